@@ -1,0 +1,1 @@
+"""One module a fact type: how it is found in a parsed document."""

@@ -1,0 +1,1 @@
+"""The knowledge graph: facts, entities, the RDF store, questions, views and exports."""
