@@ -348,7 +348,8 @@ class Relation(Fact):
     target: str = _one(required=True)
     action: Literal[
         "establish", "restore", "sever", "upgrade", "downgrade", "recognise", "derecognise", "recall", "expel",
-        "summon", "accredit", "sanction", "lift_sanctions", "support", "condemn", "accuse", "threaten", "aid", "mediate",
+        "summon", "accredit", "sanction", "lift_sanctions", "support", "condemn", "accuse", "threaten", "aid",
+        "mediate",
     ]  # fmt: skip
     date: str | None = None
 
