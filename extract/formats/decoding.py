@@ -1,0 +1,108 @@
+"""From bytes to characters, or a clear word on why not."""
+
+from __future__ import annotations
+
+import re
+
+from graph.errors import DocumentError
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+_BINARY = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive (perhaps .docx, .odt or .epub)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (perhaps .doc)"),
+    (b"{\\rtf", "a rich text file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+
+# English prose that is not UTF-8 comes from Windows or from an older European system. The guess is kept to these, for
+# among all hundred encodings a few accented names in an English text are most often taken for Chinese or EBCDIC.
+_LEGACY = ["cp1252", "cp1250", "cp1254", "cp1257", "mac_roman"]
+
+# The share of characters beyond ASCII above which a text that is not UTF-8 cannot be English with foreign names.
+_MOST_FOREIGN = 0.1
+
+_MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,40})""", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+
+
+def decode(data: bytes) -> str:
+    """The characters of a file. Use it on whatever comes from outside, before anything looks at the text.
+
+    A byte order mark settles it; else UTF-8; else the encoding that a page declares; else the likeliest of the few
+    encodings that English text of this kind comes in, and only where the outcome looks like text.
+
+    Args:
+        data: the whole file, or one line of a file.
+
+    Raises:
+        DocumentError: the data are empty, binary, broken, or in an encoding that cannot be told.
+
+    >>> decode("Šefčovič".encode("utf-16"))
+    'Šefčovič'
+    """
+    if not data.strip():
+        raise DocumentError("expected text; the file is empty")
+    for magic, what in _BINARY:
+        if data.startswith(magic):
+            raise DocumentError(f"expected text; this is {what}; convert it to text first")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data, encoding)
+    if b"\x00" in data:
+        raise DocumentError("expected text; there are NUL bytes, so it is binary, or UTF-16 without a byte order mark")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        return _legacy(data, error)
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            f"its byte order mark says {encoding}, but byte {error.start} does not fit ({error.reason}); "
+            "save it again as UTF-8"
+        ) from error
+    if not text.strip():
+        raise DocumentError("expected text; the file is empty")
+    return text
+
+
+def _legacy(data: bytes, error: UnicodeDecodeError) -> str:
+    """Text in an eight-bit encoding."""
+    from charset_normalizer import from_bytes
+
+    where = f"byte 0x{data[error.start]:02x} at offset {error.start}"
+    declared = _DECLARED.search(data[:4096])
+    if declared:
+        name = declared.group(1).decode().lower()
+        # Browsers read Latin-1 as its superset cp1252, and so pages mean it.
+        name = "cp1252" if name in ("iso-8859-1", "latin-1", "latin1") else name
+        if name not in ("utf-8", "utf8"):
+            try:
+                return data.decode(name)
+            except (LookupError, UnicodeDecodeError) as cause:
+                raise DocumentError(
+                    f"it declares the encoding {name!r}, which does not fit; save it as UTF-8"
+                ) from cause
+    if _MULTIBYTE.search(data):
+        raise DocumentError(f"UTF-8 that is broken ({where}); save it again as UTF-8")
+    best = from_bytes(data, cp_isolation=_LEGACY, threshold=0.2).best()
+    text = str(best) if best else ""
+    foreign = sum(char > "\x7f" for char in text)
+    if not text or _CONTROL.search(text) or foreign > _MOST_FOREIGN * len(text):
+        raise DocumentError(f"expected UTF-8; {where} does not fit, nor does a usual other encoding; save it as UTF-8")
+    return text

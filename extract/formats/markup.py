@@ -1,0 +1,115 @@
+"""Plain text, Markdown and HTML, each to a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extract.formats.draft import Draft
+from extract.formats.prose import tidy
+from graph.errors import DocumentError
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_KEYS = {"headline": "title", "published": "date", "license": "licence"}
+_HEADER = re.compile(
+    r"(id|title|headline|date|published|source|language|licen[cs]e)[ \t]*:[ \t]*(\S.*?)[ \t]*", re.IGNORECASE
+)
+_FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+
+# Without dates of its own choosing, htmldate would take today for the latest date that a page can have.
+_PAGE_DATES = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01", "max_date": "2099-12-31"}
+
+
+def from_text(text: str) -> Draft:
+    """A plain text; lines such as `Title: …` and `Date: …` at its very top are taken off."""
+    lines = re.split("\r\n|\r|\n", text.lstrip("\ufeff \t\r\n"))
+    count = next((n for n, line in enumerate(lines) if not _HEADER.fullmatch(line)), len(lines))
+    return Draft(text="\n".join(lines[count:]), **_header(lines[:count]))
+
+
+def from_markdown(text: str) -> Draft:
+    """A text in CommonMark with tables; front matter and a first `# heading` are taken off the text."""
+    from markdown_it import MarkdownIt
+
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    front = _FRONT.match(text)
+    header = _header(front.group(1).split("\n")) if front else {}
+    tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
+    if tokens and tokens[0].type == "heading_open":
+        header.setdefault("title", _inline(tokens[1]))
+        if tidy(header["title"]) == tidy(_inline(tokens[1])):
+            tokens = tokens[3:]
+    return Draft(text="".join(_blocks(tokens)), **header)
+
+
+def from_html(text: str) -> Draft:
+    """The main text of a page, without navigation, banners and footers; title and date from its metadata.
+
+    Raises:
+        DocumentError: no main text can be told from the rest.
+    """
+    from trafilatura import bare_extraction
+
+    page = bare_extraction(
+        text, with_metadata=True, include_comments=False, include_formatting=False, date_extraction_params=_PAGE_DATES
+    )
+    body = (page.text or "") if page is not None and not isinstance(page, dict) else ""
+    if page is None or isinstance(page, dict) or not body.strip():
+        raise DocumentError("expected a page with running text; none was found; save the text itself as .txt")
+    # Every line that trafilatura gives is a paragraph, a heading or a list item.
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    if page.title and lines[0] == page.title:
+        del lines[0]
+    text = lines[0] if lines else ""
+    for before, line in pairwise(lines):
+        text += ("\n" if before.startswith("- ") and line.startswith("- ") else "\n\n") + line
+    return Draft(text=text, title=page.title, date=page.date)
+
+
+def _header(lines: Iterable[str]) -> dict[str, str]:
+    """The `key: value` lines that say something about the document, under the names of `Draft`."""
+    found: dict[str, str] = {}
+    for line in lines:
+        if match := _HEADER.fullmatch(line):
+            key = match.group(1).lower()
+            value = match.group(2)
+            quoted = re.fullmatch(r"""(["'])(.*)\1""", value)
+            found[_KEYS.get(key, key)] = quoted.group(2) if quoted else value
+    return found
+
+
+def _blocks(tokens: list[Token]) -> Iterable[str]:
+    """The text of each block, with the line breaks after it."""
+    numbers: list[int | None] = []
+    for n, token in enumerate(tokens):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            numbers.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            numbers.pop()
+            yield "" if numbers else "\n"
+        elif token.type == "list_item_open":
+            number = numbers[-1]
+            if number is not None:
+                numbers[-1] = number + 1
+            yield "- " if number is None else f"{number}. "
+        elif token.type in ("inline", "fence", "code_block"):
+            yield _inline(token) if token.type == "inline" else token.content.rstrip()
+            cell = tokens[n + 1].type in ("th_close", "td_close") and tokens[n + 2].type != "tr_close"
+            yield " | " if cell else "\n" if numbers or tokens[n + 1].type in ("th_close", "td_close") else "\n\n"
+        elif token.type == "table_close":
+            yield "\n"
+
+
+def _inline(token: Token) -> str:
+    """The text of a paragraph or heading; a soft line break is a space, and pictures are left out."""
+    parts = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" " if child.type == "softbreak" else "\n")
+    return "".join(parts)

@@ -1,0 +1,71 @@
+"""Plain text made even: characters, lines, paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+_LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]")
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANK = re.compile(r"\n[ \n]*\n")
+
+# A line longer than this was not wrapped by hand: it is a paragraph of its own.
+_WIDEST = 100
+# A line shorter than this was ended on purpose: a heading, an item, a line of an address.
+_NARROWEST = 50
+# How far a hand-wrapped line may fall short of the longest line, beyond the word that did not fit.
+_RAGGED = 12
+
+_ITEM = re.compile(r"(?:[-*+•–—·▪‣◦]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+\S")
+_TURN = re.compile(r"(?:[QA][.:]|[^\W\d_a-z][^\s:]*(?: [^\s:]+){0,5}:)\s")
+_ENDED = re.compile(r"""[.?!:;…—–-]["'”’)\]]*$""")
+
+
+def tidy(text: str) -> str:
+    """Even text: composed characters (NFC), single spaces, paragraphs separated by one blank line.
+
+    Lines wrapped by hand are joined; list items, headings and the turns of speakers stay on lines of their own.
+    Doing it twice changes nothing more.
+
+    >>> tidy("A\u00a0visit\\r\\nA second line\\r\\n\\r\\n\\r\\nThe end")
+    'A visit\\nA second line\\n\\nThe end'
+    """
+    text = _DROPPED.sub("", unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", text)))
+    text = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n")).strip()
+    blocks = [block.split("\n") for block in _BLANK.split(text)]
+    widths = [len(line) for block in blocks if len(block) > 1 for line in block]
+    width = max((w for w in widths if w <= _WIDEST), default=0)
+    # A file with many long lines was wrapped by no hand, whatever its short lines look like.
+    by_hand = bool(widths) and sum(w <= _WIDEST for w in widths) > 0.9 * len(widths)
+    return "\n\n".join(_unwrapped(lines, width) if by_hand else _spread(lines) for lines in blocks)
+
+
+def _unwrapped(lines: list[str], width: int) -> str:
+    out = lines[0]
+    for before, line in pairwise(lines):
+        if not _wrapped(before, line, width):
+            out += "\n" + line
+        elif re.search(r"\w-$", out):
+            out += line
+        else:
+            out += " " + line
+    return out
+
+
+def _wrapped(before: str, line: str, width: int) -> bool:
+    """Whether the break between two lines is only where the page ended."""
+    if len(before) < _NARROWEST:
+        return False
+    if (_ITEM.match(line) or _TURN.match(line)) and (_ENDED.search(before) or _ITEM.match(before)):
+        return False
+    return len(before) + 1 + len(line.split(" ", 1)[0]) > width - _RAGGED
+
+
+def _spread(lines: list[str]) -> str:
+    """Long lines are paragraphs; short ones beside short ones stay together, as lists and addresses do."""
+    out = lines[0]
+    for before, line in pairwise(lines):
+        out += ("\n\n" if max(len(before), len(line)) > _WIDEST else "\n") + line
+    return out
