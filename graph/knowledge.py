@@ -1,0 +1,245 @@
+"""`KnowledgeGraph`: what was read, kept in a store, and the one class that most programs need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import NamedNode
+
+from graph.dates import when
+from graph.facts import ENTITY_TYPES, FACT_TYPES, AnyFact, Document, Entity, Reading, quote
+from graph.ontology import FACT_CLASSES
+from graph.quads import (
+    ALT_LABEL,
+    PREF_LABEL,
+    SAME_AS,
+    TYPE,
+    document_from,
+    entity_from,
+    fact_from,
+    from_quads,
+    to_quads,
+)
+from graph.query import Table, ask, tabled
+from graph.store import Store
+from graph.terms import Term, Terms
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+BATCH = 100
+"""Readings that are written together. More save little time, and a crash loses at most as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact, and the document that states it."""
+
+    document: Document
+    fact: AnyFact
+
+    @property
+    def id(self) -> str:
+        """The fact's id."""
+        return self.fact.id(self.document.id)
+
+    @property
+    def quote(self) -> str:
+        """The words that state it."""
+        return quote(self.document.text, self.fact.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a graph holds; entities and facts by their type, facts by their modality, too."""
+
+    documents: int
+    entities: dict[str, int]
+    facts: dict[str, int]
+    modalities: dict[str, int]
+    quads: int
+
+
+class KnowledgeGraph:
+    """Documents, the entities they name and the facts they state. Make one with `KnowledgeGraph.open`.
+
+    >>> from graph.facts import Visit
+    >>> states = {f"state/{code}": Entity(id=f"state/{code}", type="State", names=(code,)) for code in ("FI", "SE")}
+    >>> visit = Visit(visitor=("state/FI",), destination=("state/SE",), date="2024-05", evidence=((0, 10),))
+    >>> with KnowledgeGraph.open() as graph:
+    ...     _ = graph.add([Reading(document=Document(id="d", text="FI visits SE."), entities=states, facts=(visit,))])
+    ...     [statement.quote for statement in graph.facts(entity="state/SE")]
+    ['FI visits']
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, read_only: bool = False, terms: Terms | None = None) -> Self:
+        """Opens the graph that is kept in a directory, or makes one there; without a path, an empty one in memory.
+
+        Arguments and errors are those of `Store.open`.
+        """
+        return cls(Store.open(path, read_only=read_only, terms=terms))
+
+    def close(self) -> None:
+        """Writes out what is still in memory, and lets others write."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- writing -------------------------------------------------------------------------------------------------
+
+    def add(self, readings: Iterable[Reading]) -> int:
+        """Adds readings, each in place of what was read from the same document before; returns how many.
+
+        Readings are taken and written a hundred at a time, so a generator of any length will do. One that cannot be
+        written stops the rest of its hundred.
+
+        Raises:
+            RecordError: a reading cannot be written as RDF.
+            StoreError: the store is read only, or the disk refuses.
+        """
+        total, terms, source = 0, self.store.terms, iter(readings)
+        while readings_now := list(islice(source, BATCH)):
+            with self.store.writing() as batch:
+                for reading in readings_now:
+                    batch.put(terms.document(reading.document.id), to_quads(reading, terms=terms))
+            total += len(readings_now)
+        return total
+
+    def remove(self, document: str) -> bool:
+        """Removes a document with all that was read from it; False where there is none of this id.
+
+        Raises:
+            StoreError: the store is read only, or the disk refuses.
+        """
+        graph = self.store.terms.document(document)
+        if not self.store.view.contains_named_graph(graph):
+            return False
+        with self.store.writing() as batch:
+            batch.drop(graph)
+        return True
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, in the order of the ids."""
+        for node in self._instances("Document"):
+            yield self._document(node)
+
+    def reading(self, document: str) -> Reading | None:
+        """All that was read from a document; None where there is none of this id."""
+        quads = list(self.store.graph(self.store.terms.document(document)))
+        return from_quads(quads, terms=self.store.terms) if quads else None
+
+    def entities(self, *, type: str | None = None) -> Iterator[Entity]:
+        """Every entity, or those of one type, in the order of the ids, merged as by `entity`."""
+        found = {node for each in ((type,) if type else ENTITY_TYPES) for node in self._instances(each)}
+        for node in sorted(found, key=lambda node: node.value):
+            yield self._entity(node)
+
+    def entity(self, id: str) -> Entity | None:
+        """An entity with the names of all documents; the name, type and country that most of them give come first.
+
+        None where no document names it.
+        """
+        node = self.store.terms.entity(id)
+        known = next(self.store.view.quads_for_pattern(node, PREF_LABEL, None), None)
+        return self._entity(node) if known else None
+
+    def facts(self, *, entity: str | None = None, type: str | None = None) -> Iterator[Statement]:
+        """Every fact, or those that name an entity or are of one type, by date and then id; undated ones last.
+
+        Args:
+            entity: the id of an entity that fills any of the fact's arguments.
+            type: one of the eight fact types.
+        """
+        documents: dict[NamedNode, Document] = {}
+        found = []
+        for node, graph in self._fact_nodes(entity, type):
+            if graph not in documents:
+                documents[graph] = self._document(graph)
+            fact = fact_from(node, self.store.properties(node, graph), terms=self.store.terms)
+            found.append(Statement(documents[graph], fact))
+        yield from sorted(found, key=_by_date)
+
+    def query(self, sparql: str) -> Table:
+        """The answer to a question in SPARQL, over all documents together, with the usual prefixes known.
+
+        There is no deadline here: use `graph.query.table` for questions that a user types.
+
+        Raises:
+            QueryError: the query has a fault.
+        """
+        return tabled(ask(self.store, sparql))
+
+    def network(self, *, entity: str | None = None, depth: int = 1) -> nx.MultiDiGraph:
+        """The graph as a NetworkX multigraph, whole or within `depth` steps of an entity; see `graph.network`."""
+        from graph.network import network, surroundings
+
+        whole = network({each.id: each for each in self.entities()}, self.facts())
+        return whole if entity is None else surroundings(whole, entity, depth)
+
+    def counts(self) -> Counts:
+        """How much the graph holds."""
+        facts, modalities = Counter[str](), Counter[str]()
+        for statement in self.facts():
+            facts[statement.fact.type] += 1
+            modalities[statement.fact.modality] += 1
+        return Counts(
+            documents=sum(1 for _ in self._instances("Document")),
+            entities={each: len(self._instances(each)) for each in ENTITY_TYPES},
+            facts={each: facts[each] for each in FACT_TYPES},
+            modalities=dict(sorted(modalities.items())),
+            quads=len(self.store.view),
+        )
+
+    # --- patterns ------------------------------------------------------------------------------------------------
+
+    def _instances(self, name: str) -> list[NamedNode]:
+        found = {node for node, _ in self.store.subjects(TYPE, self.store.terms.term(name))}
+        return sorted(found, key=lambda node: node.value)
+
+    def _document(self, graph: NamedNode) -> Document:
+        return document_from(graph, self.store.properties(graph, graph), terms=self.store.terms)
+
+    def _entity(self, node: NamedNode) -> Entity:
+        """Merges what the documents say; where one value is wanted, the most frequent, then the first by alphabet."""
+        view, merged = self.store.view, dict[NamedNode, list[Term]]()
+        for property in (TYPE, PREF_LABEL, ALT_LABEL, SAME_AS, self.store.terms.term("country")):
+            values = Counter(quad.object for quad in view.quads_for_pattern(node, property, None))
+            merged[property] = sorted(values, key=lambda value: (-values[value], str(value)))
+        names = dict.fromkeys((*merged[PREF_LABEL], *merged[ALT_LABEL]))
+        merged = {property: values[:1] for property, values in merged.items()}
+        merged[ALT_LABEL] = list(names)[1:]
+        return entity_from(node, merged, terms=self.store.terms)
+
+    def _fact_nodes(self, entity: str | None, type: str | None) -> set[tuple[NamedNode, NamedNode]]:
+        """The facts that are asked for, each with its document."""
+        terms, stem = self.store.terms, self.store.terms.fact("").value
+        if entity is None or type is not None:
+            classes = [terms.term(FACT_CLASSES[each]) for each in ((type,) if type else FACT_CLASSES)]
+            found = {pair for each in classes for pair in self.store.subjects(TYPE, each)}
+            return found & self.store.subjects(None, terms.entity(entity)) if entity else found
+        return {pair for pair in self.store.subjects(None, terms.entity(entity)) if pair[0].value.startswith(stem)}
+
+
+def _by_date(statement: Statement) -> tuple[date, str]:
+    interval = when(statement.fact)
+    first = (interval.begin or interval.end) if interval else None
+    return first or date.max, statement.id

@@ -1,0 +1,121 @@
+"""The graph as a NetworkX multigraph: entities, and an edge for each pair that a fact ties together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Protocol
+
+from graph.facts import (
+    Agreement,
+    AnyFact,
+    Document,
+    Entity,
+    Meeting,
+    Membership,
+    Mission,
+    Participation,
+    Relation,
+    Role,
+    Visit,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class Stated(Protocol):
+    """A fact and the document that states it."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def fact(self) -> AnyFact: ...
+
+
+def pairs(fact: AnyFact) -> list[tuple[str, str]]:
+    """The pairs of entities that a fact ties together, each once, in the order of the fact.
+
+    Visitor and destination, holder and body, member and body, the two sides of a meeting (or each two of its
+    participants), sender and receiver, party and agreement (or each two parties), participant and event, source and
+    target. A fact with one named side only has none.
+
+    >>> pairs(Meeting(participant=("person/a", "person/b"), against=("state/GE",)))
+    [('person/a', 'state/GE'), ('person/b', 'state/GE')]
+    """
+    return [pair for pair in dict.fromkeys(_pairs(fact)) if pair[0] != pair[1]]
+
+
+def _pairs(fact: AnyFact) -> Iterable[tuple[str, str]]:
+    match fact:
+        case Role():
+            return product((fact.person,), _named(fact.body, fact.to))
+        case Membership():
+            return ((fact.member, fact.body),)
+        case Visit():
+            return product(fact.visitor, fact.destination or fact.host)
+        case Meeting():
+            return product(fact.participant, fact.against) if fact.against else combinations(fact.participant, 2)
+        case Mission():
+            return product(_named(fact.sender), _named(fact.receiver) or _named(fact.place) or _named(fact.mission))
+        case Agreement():
+            return product(fact.party, (fact.agreement,)) if fact.agreement else combinations(fact.party, 2)
+        case Participation():
+            return product(fact.participant, (fact.event,))
+        case Relation():
+            return ((fact.source, fact.target),)
+
+
+def network(entities: Mapping[str, Entity], statements: Iterable[Stated]) -> nx.MultiDiGraph:
+    """A multigraph of the statements. Use it to count, draw, or hand on to other tools.
+
+    Nodes are entity ids with `label`, `type` and `country`. An edge has `type`, `label` (the title, action or format,
+    else the type), `modality`, `date`, `document` and `fact`, all of them plain strings, and `confidence`; its key is
+    the fact's id. Nodes and edges come in the order of their ids. An entity that no statement ties to another is left
+    out.
+    """
+    import networkx as nx
+
+    edges = {
+        (source, target, statement.fact.id(statement.document.id)): statement
+        for statement in statements
+        for source, target in pairs(statement.fact)
+    }
+    graph = nx.MultiDiGraph()
+    for id in sorted({end for source, target, _ in edges for end in (source, target)}):
+        entity = entities[id]
+        graph.add_node(id, label=entity.name, type=entity.type, country=entity.country or "")
+    for source, target, key in sorted(edges):
+        statement = edges[source, target, key]
+        graph.add_edge(source, target, key=key, **_attributes(statement.document, statement.fact), fact=key)
+    return graph
+
+
+def surroundings(graph: nx.MultiDiGraph, entity: str, depth: int = 1) -> nx.MultiDiGraph:
+    """The part of a network within `depth` steps of an entity, whichever way the edges run; a copy.
+
+    Empty where the entity is not in the network.
+    """
+    import networkx as nx
+
+    if entity not in graph:
+        return nx.MultiDiGraph()
+    near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), entity, cutoff=depth)
+    return nx.MultiDiGraph(graph.subgraph(near))
+
+
+def _attributes(document: Document, fact: AnyFact) -> dict[str, str | float]:
+    labels = (getattr(fact, name, None) for name in ("title", "action", "format", "kind"))
+    dates = (getattr(fact, name, None) for name in ("date", "start", "end"))
+    return {
+        "type": fact.type,
+        "label": next((label for label in labels if label), fact.type),
+        "modality": fact.modality,
+        "date": next((date for date in dates if date), ""),
+        "document": document.id,
+        "confidence": fact.confidence,
+    }
+
+
+def _named(*ids: str | None) -> tuple[str, ...]:
+    return tuple(id for id in ids if id)

@@ -1,0 +1,206 @@
+"""Questions in SPARQL: asked in this process, or in a child process that a deadline really stops.
+
+Oxigraph cannot be interrupted, and a careless query may run for hours. So what a user types goes through `answer` or
+`table`, which ask in a child and end it in time; what a program has written itself may go through `ask`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+    serialize,
+)
+
+from graph.errors import QueryError, StoreError
+from graph.store import Store
+from graph.terms import Terms
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+Value = NamedNode | BlankNode | Literal | Triple | None
+
+DEADLINE = 30.0
+"""Seconds that a question may take where nothing else is said."""
+
+RESULTS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+"""What a SELECT or an ASK can be written as."""
+
+GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+"""What a CONSTRUCT or a DESCRIBE can be written as."""
+
+_REFUSED, _BROKEN = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a question as rows of terms; an unbound variable is None.
+
+    An ASK gives one row under `answer`, a CONSTRUCT a row a triple under `subject`, `predicate` and `object`.
+    """
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        """Each row by the names of its variables."""
+        return (dict(zip(self.variables, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def ask(store: Store, sparql: str) -> Answer:
+    """Oxigraph's own answer, over all named graphs together, with the usual prefixes known; there is no deadline.
+
+    Raises:
+        QueryError: the query has a fault; the message has its place.
+    """
+    try:
+        return store.view.query(sparql, prefixes=store.terms.prefixes(), use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise QueryError(_explained(str(error), sparql, store.terms)) from error
+    except (OSError, ValueError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+
+
+def answer(path: Path, sparql: str, *, format: str = "json", timeout: float = DEADLINE) -> bytes:
+    """The answer of the store in a directory, written out, or an error when the time is up.
+
+    Args:
+        path: the store's directory.
+        sparql: any query of SPARQL 1.1; the usual prefixes need no declaration.
+        format: one of `RESULTS` for SELECT and ASK, one of `GRAPHS` for CONSTRUCT and DESCRIBE.
+        timeout: seconds after which the child is ended.
+
+    Raises:
+        QueryError: the query has a fault, does not go with the format, or took too long.
+        StoreError: the store cannot be read.
+    """
+    return _asked(path, sparql, format, timeout)[1]
+
+
+def table(path: Path, sparql: str, *, timeout: float = DEADLINE) -> Table:
+    """The answer of the store in a directory as rows; arguments and errors as for `answer`."""
+    kind, written = _asked(path, sparql, "", timeout)
+    if kind == "triples":
+        return tabled(quad.triple for quad in parse(written, RdfFormat.N_TRIPLES))
+    return tabled(parse_query_results(written, QueryResultsFormat.JSON))
+
+
+def tabled(found: Answer | Iterator[Triple]) -> Table:
+    """An answer of Oxigraph's as rows."""
+    if isinstance(found, QuerySolutions):
+        variables = tuple(variable.value for variable in found.variables)
+        return Table(variables, tuple(tuple(row[name] for name in variables) for row in found))
+    if isinstance(found, QueryBoolean):
+        return Table(("answer",), ((Literal(bool(found)),),))
+    return Table(
+        ("subject", "predicate", "object"), tuple((each.subject, each.predicate, each.object) for each in found)
+    )
+
+
+def written(found: Answer, format: str, terms: Terms) -> bytes:
+    """An answer of Oxigraph's in one of the formats of `RESULTS` or `GRAPHS`; triples are sorted.
+
+    Raises:
+        QueryError: the format does not go with the kind of query, or is none of these.
+    """
+    if isinstance(found, QueryTriples):
+        if format not in GRAPHS:
+            raise QueryError(f"the query gives triples, which are written as {' or '.join(GRAPHS)}; got {format!r}")
+        prefixes = terms.prefixes() if format == "ttl" else None
+        return serialize(sorted(found, key=str), format=GRAPHS[format], prefixes=prefixes) or b""
+    if format not in RESULTS:
+        raise QueryError(f"the query gives a table, which is written as {', '.join(RESULTS)}; got {format!r}")
+    return found.serialize(format=RESULTS[format]) or b""
+
+
+def shown(value: Value, terms: Terms) -> str:
+    """A term as a person reads it: a literal's text, a prefixed name where a prefix fits, else the IRI.
+
+    >>> from graph.terms import TERMS
+    >>> shown(TERMS.term("Visit"), TERMS), shown(TERMS.entity("state/AZ"), TERMS), shown(Literal(3), TERMS)
+    ('lg:Visit', 'lgid:state/AZ', '3')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, NamedNode):
+        fitting = [(iri, prefix) for prefix, iri in terms.prefixes().items() if value.value.startswith(iri)]
+        if fitting:
+            iri, prefix = max(fitting)
+            return f"{prefix}:{value.value.removeprefix(iri)}"
+        return value.value
+    return value.value if isinstance(value, Literal) else str(value)
+
+
+def _asked(path: Path, sparql: str, format: str, timeout: float) -> tuple[str, bytes]:
+    """Asks in a child process: the kind of answer, and the answer as it was written."""
+    # The child finds the packages where this process did, and not in the folder that it happens to run in.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(str(Path(each).resolve()) for each in sys.path)}
+    command = [sys.executable, "-P", "-c", "from graph.query import _serve; _serve()"]
+    order = json.dumps({"path": str(path), "sparql": sparql, "format": format}).encode()
+    try:
+        done = subprocess.run(command, input=order, capture_output=True, timeout=timeout, env=environment, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise QueryError(
+            f"the query took longer than {timeout:g} s and was ended; narrow it (name the entities, add a LIMIT) "
+            "or give it more time"
+        ) from error
+    if done.returncode in (_REFUSED, _BROKEN):
+        raise (QueryError if done.returncode == _REFUSED else StoreError)(done.stderr.decode())
+    if done.returncode:
+        last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise QueryError(f"the query ended with code {done.returncode}: {last or 'it may have run out of memory'}")
+    kind, _, result = done.stdout.partition(b"\n")
+    return kind.decode(), result
+
+
+def _serve() -> None:
+    """What the child does: reads the order from standard input, and writes the kind of answer and the answer."""
+    order = json.load(sys.stdin.buffer)
+    try:
+        with Store.open(Path(order["path"]), read_only=True) as store:
+            found = ask(store, order["sparql"])
+            kind = "triples" if isinstance(found, QueryTriples) else "table"
+            format = order["format"] or ("nt" if kind == "triples" else "json")
+            result = written(found, format, store.terms)
+    except (QueryError, StoreError) as error:
+        sys.stderr.write(str(error))
+        raise SystemExit(_REFUSED if isinstance(error, QueryError) else _BROKEN) from None
+    sys.stdout.buffer.write(kind.encode() + b"\n" + result)
+
+
+def _explained(message: str, sparql: str, terms: Terms) -> str:
+    """Oxigraph's message with the line it is about and a mark under the place, and the prefixes if one is missing."""
+    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not found:
+        return f"the query has a fault: {message}"
+    line, column, reason = int(found[1]), int(found[2]), found[3]
+    lines = sparql.splitlines() or [""]
+    text = lines[min(line, len(lines)) - 1]
+    if "Prefix not found" in reason:
+        reason = f"the prefix is not known; known are {', '.join(terms.prefixes())}"
+    return f"the query has a fault in line {line}, column {column}: {reason}\n  {text}\n  {' ' * (column - 1)}^"

@@ -1,0 +1,187 @@
+"""The RDF store: Oxigraph in memory or in a directory, behind one interface."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from graph.errors import StoreError
+from graph.terms import TERMS, Term, Terms
+
+FORMAT = 1
+"""Raised when what is written changes so that older stores must be built anew."""
+
+_MARKER = "legation.json"
+_DATA = "oxigraph"
+
+
+class Store:
+    """Quads in memory or in a directory. Open one with `Store.open`, and close it, or use it in a `with`.
+
+    Reading goes through `view`, which is Oxigraph's own store; writing goes through `writing`.
+
+    Args:
+        view: the Oxigraph store.
+        terms: the namespaces that this store was made with.
+        path: its directory; None for one in memory.
+        read_only: whether `writing` is refused.
+    """
+
+    def __init__(
+        self, view: pyoxigraph.Store, terms: Terms, *, path: Path | None = None, read_only: bool = False
+    ) -> None:
+        self._view: pyoxigraph.Store | None = view
+        self.terms = terms
+        self.path = path
+        self.read_only = read_only
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, read_only: bool = False, terms: Terms | None = None) -> Self:
+        """Opens the store in a directory, or makes one there; without a path, an empty one in memory.
+
+        Args:
+            path: a directory that this made, or that is empty or does not exist.
+            read_only: shows the store as it is now, takes no lock, and makes nothing.
+            terms: the namespaces of a new store; a store that exists has its own.
+
+        Raises:
+            StoreError: there is none to read, the directory holds something else, was written by a newer version or
+                with other namespaces, or another process is writing to it.
+        """
+        if path is None:
+            return cls(pyoxigraph.Store(), terms or TERMS)
+        found = _marked(path)
+        if found is None:
+            if read_only:
+                raise StoreError(
+                    f"there is no store in {str(path)!r}; make one with: legation build PATH --store {path}"
+                )
+            found = terms or TERMS
+        if terms not in (None, found):
+            raise StoreError(f"the store in {str(path)!r} was made with {found}, not {terms}; make a new one for these")
+        data = str(path / _DATA)
+        try:
+            if read_only:
+                view = pyoxigraph.Store.read_only(data)
+            else:
+                path.mkdir(parents=True, exist_ok=True)
+                view = pyoxigraph.Store(data)
+                _mark(path, found)
+        except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreError(
+                    f"the store in {str(path)!r} is being written to; wait until that has ended, or close it first"
+                ) from error
+            raise StoreError(f"the store in {str(path)!r} cannot be opened: {error}") from error
+        return cls(view, found, path=path, read_only=read_only)
+
+    @property
+    def view(self) -> pyoxigraph.Store:
+        """Oxigraph's store, to read from.
+
+        Raises:
+            StoreError: it was closed.
+        """
+        if self._view is None:
+            raise StoreError("the store was closed; open it again")
+        return self._view
+
+    @contextmanager
+    def writing(self) -> Iterator[Batch]:
+        """A batch of changes: they are made when the `with` ends well, and none is when it does not.
+
+        Raises:
+            StoreError: the store was opened to be read only, or the disk refuses.
+        """
+        if self.read_only:
+            raise StoreError("the store was opened to be read only; open it again without read_only")
+        batch = Batch()
+        yield batch
+        try:
+            for graph in batch.graphs:
+                self.view.remove_graph(graph)
+            self.view.extend([quad for quads in batch.graphs.values() for quad in quads])
+        except OSError as error:
+            raise StoreError(f"the store in {str(self.path)!r} cannot be written to: {error}") from error
+
+    def graph(self, name: NamedNode) -> Iterator[Quad]:
+        """The quads of one named graph."""
+        return self.view.quads_for_pattern(None, None, None, name)
+
+    def subjects(self, property: NamedNode | None, value: Term) -> set[tuple[NamedNode, NamedNode]]:
+        """What has this value for a property (for any, if None), each with the named graph that says so."""
+        quads = self.view.quads_for_pattern(None, property, value)
+        pairs = ((quad.subject, quad.graph_name) for quad in quads)
+        return {(node, graph) for node, graph in pairs if isinstance(node, NamedNode) and isinstance(graph, NamedNode)}
+
+    def properties(self, node: NamedNode, graph: NamedNode) -> dict[NamedNode, list[Term]]:
+        """What a named graph says of a node."""
+        found: dict[NamedNode, list[Term]] = {}
+        for quad in self.view.quads_for_pattern(node, None, None, graph):
+            found.setdefault(quad.predicate, []).append(quad.object)
+        return found
+
+    def close(self) -> None:
+        """Writes out what is still in memory and gives the lock back. Closing twice does no harm."""
+        if self._view is not None and self.path and not self.read_only:
+            self._view.flush()
+        self._view = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Batch:
+    """Named graphs to be written together, each in place of what the store has under its name. See `Store.writing`."""
+
+    def __init__(self) -> None:
+        self.graphs: dict[NamedNode, list[Quad]] = {}
+
+    def put(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        """Replaces a named graph."""
+        self.graphs[graph] = list(quads)
+
+    def drop(self, graph: NamedNode) -> None:
+        """Removes a named graph."""
+        self.put(graph, ())
+
+
+def _marked(path: Path) -> Terms | None:
+    """The namespaces that a directory's marker names; None where there is no store and one may be made."""
+    try:
+        marker = json.loads((path / _MARKER).read_text("utf-8"))
+    except FileNotFoundError:
+        if path.is_dir() and any(path.iterdir()):
+            raise StoreError(
+                f"{str(path)!r} holds something else than a store; name an empty or a new directory"
+            ) from None
+        return None
+    except NotADirectoryError as error:
+        raise StoreError(f"a store is a directory; {str(path)!r} is a file") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"the marker {str(path / _MARKER)!r} cannot be read: {error}") from error
+    if not isinstance(marker, dict) or marker.get("format") != FORMAT:
+        raise StoreError(
+            f"a store of this version has format {FORMAT}; {str(path / _MARKER)!r} says {marker!r}; build it anew"
+        )
+    try:
+        return Terms(namespace=marker["namespace"], base=marker["base"])
+    except KeyError as error:
+        raise StoreError(f"the marker {str(path / _MARKER)!r} lacks {error.args[0]!r}") from error
+
+
+def _mark(path: Path, terms: Terms) -> None:
+    marker = {"format": FORMAT, "namespace": terms.namespace, "base": terms.base}
+    (path / _MARKER).write_text(json.dumps(marker, indent=2) + "\n", "utf-8")
