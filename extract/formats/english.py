@@ -17,8 +17,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 # Texts with fewer words than this pass: a share of so few says nothing.
 _ENOUGH = 20
-# English prose has 0.25 and more, lists of names in English 0.12 and more, other European languages below 0.05.
-_LEAST = 0.08
+# Half way between what was met: nearly three hundred English news, readouts and lists of nominees had 0.17 and more,
+# samples of Danish, Dutch, French, German, Spanish and Turkish 0.08 and less.
+_LEAST = 0.12
 # Words of the beginning that are looked at.
 _SAMPLE = 2000
 

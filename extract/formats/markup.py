@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.formats.draft import Draft
-from extract.formats.prose import tidy
+from extract.formats.prose import TURN, tidy
 from graph.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _HEADER = re.compile(
     r"(id|title|headline|date|published|source|language|licen[cs]e)[ \t]*:[ \t]*(\S.*?)[ \t]*", re.IGNORECASE
 )
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 # Without dates of its own choosing, htmldate would take today for the latest date that a page can have.
 _PAGE_DATES = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01", "max_date": "2099-12-31"}
@@ -96,20 +97,23 @@ def _blocks(tokens: list[Token]) -> Iterable[str]:
             if number is not None:
                 numbers[-1] = number + 1
             yield "- " if number is None else f"{number}. "
-        elif token.type in ("inline", "fence", "code_block"):
-            yield _inline(token) if token.type == "inline" else token.content.rstrip()
-            cell = tokens[n + 1].type in ("th_close", "td_close") and tokens[n + 2].type != "tr_close"
-            yield " | " if cell else "\n" if numbers or tokens[n + 1].type in ("th_close", "td_close") else "\n\n"
-        elif token.type == "table_close":
+        elif token.type == "inline":
+            yield _inline(token)
+        elif token.type in ("fence", "code_block", "html_block"):
+            yield _TAG.sub(" ", token.content) if token.type == "html_block" else token.content
             yield "\n"
+        elif token.type in ("th_close", "td_close"):
+            yield "" if tokens[n + 1].type == "tr_close" else " | "
+        elif token.type in ("paragraph_close", "heading_close", "tr_close"):
+            yield "\n" if numbers else "\n\n"
 
 
 def _inline(token: Token) -> str:
-    """The text of a paragraph or heading; a soft line break is a space, and pictures are left out."""
+    """The text of a paragraph or heading, pictures left out; a line break is a space, but not before a speaker."""
     parts = []
     for child in token.children or ():
         if child.type in ("text", "code_inline"):
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
-            parts.append(" " if child.type == "softbreak" else "\n")
-    return "".join(parts)
+            parts.append("\n" if child.type == "softbreak" else "\v")
+    return re.sub(rf"\n(?!{TURN})", " ", "".join(parts)).replace("\v", "\n")

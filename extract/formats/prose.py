@@ -13,14 +13,19 @@ _BLANK = re.compile(r"\n[ \n]*\n")
 
 # A line longer than this was not wrapped by hand: it is a paragraph of its own.
 _WIDEST = 100
+# The share of such lines from which on nothing is joined.
+_FEW = 0.1
 # A line shorter than this was ended on purpose: a heading, an item, a line of an address.
 _NARROWEST = 50
 # How far a hand-wrapped line may fall short of the longest line, beyond the word that did not fit.
 _RAGGED = 12
 
 _ITEM = re.compile(r"(?:[-*+•–—·▪‣◦]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+\S")
-_TURN = re.compile(r"(?:[QA][.:]|[^\W\d_a-z][^\s:]*(?: [^\s:]+){0,5}:)\s")
 _ENDED = re.compile(r"""[.?!:;…—–-]["'”’)\]]*$""")
+
+TURN = r"(?:[QA][.:]|[^\W\d_a-z][^\s:]*(?: [^\s:]+){0,5}:)\s"
+"""A pattern for the start of a speaker's turn: `Q:`, or a name of up to six words and a colon."""
+_TURN = re.compile(TURN)
 
 
 def tidy(text: str) -> str:
@@ -34,23 +39,29 @@ def tidy(text: str) -> str:
     """
     text = _DROPPED.sub("", unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", text)))
     text = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n")).strip()
+    # A join can lengthen a line so that the next break looks like a wrap too; every round has fewer breaks.
+    while (again := _even(text)) != text:
+        text = again
+    return text
+
+
+def _even(text: str) -> str:
     blocks = [block.split("\n") for block in _BLANK.split(text)]
-    widths = [len(line) for block in blocks if len(block) > 1 for line in block]
-    width = max((w for w in widths if w <= _WIDEST), default=0)
-    # A file with many long lines was wrapped by no hand, whatever its short lines look like.
-    by_hand = bool(widths) and sum(w <= _WIDEST for w in widths) > 0.9 * len(widths)
-    return "\n\n".join(_unwrapped(lines, width) if by_hand else _spread(lines) for lines in blocks)
+    lengths = [len(line) for block in blocks for line in block]
+    # A file with more than a few long lines was wrapped by no hand, whatever its short lines look like.
+    if sum(length > _WIDEST for length in lengths) < _FEW * len(lengths):
+        width = max((len(line) for block in blocks for line in block if len(block) > 1), default=0)
+        blocks = [_unwrapped(lines, min(width, _WIDEST)) for lines in blocks]
+    return "\n\n".join(_spread(lines) for lines in blocks)
 
 
-def _unwrapped(lines: list[str], width: int) -> str:
-    out = lines[0]
+def _unwrapped(lines: list[str], width: int) -> list[str]:
+    out = lines[:1]
     for before, line in pairwise(lines):
         if not _wrapped(before, line, width):
-            out += "\n" + line
-        elif re.search(r"\w-$", out):
-            out += line
+            out.append(line)
         else:
-            out += " " + line
+            out[-1] += line if re.search(r"\w-$", before) else " " + line
     return out
 
 
@@ -64,8 +75,9 @@ def _wrapped(before: str, line: str, width: int) -> bool:
 
 
 def _spread(lines: list[str]) -> str:
-    """Long lines are paragraphs; short ones beside short ones stay together, as lists and addresses do."""
+    """Long lines are paragraphs; short ones beside short ones stay together, as items, verses and addresses do."""
     out = lines[0]
     for before, line in pairwise(lines):
-        out += ("\n\n" if max(len(before), len(line)) > _WIDEST else "\n") + line
+        apart = max(len(before), len(line)) > _WIDEST and not (_ITEM.match(before) and _ITEM.match(line))
+        out += ("\n\n" if apart else "\n") + line
     return out
