@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import NamedNode
 
+from graph.claims import fact_from
 from graph.dates import when
+from graph.described import TYPE, Described
 from graph.facts import ENTITY_TYPES, FACT_TYPES, AnyFact, Document, Entity, Reading, quote
 from graph.ontology import FACT_CLASSES
 from graph.quads import (
     ALT_LABEL,
     PREF_LABEL,
     SAME_AS,
-    TYPE,
     document_from,
     entity_from,
-    fact_from,
     from_quads,
     to_quads,
 )
@@ -174,7 +174,7 @@ class KnowledgeGraph:
         for node, graph in self._fact_nodes(entity, type):
             if graph not in documents:
                 documents[graph] = self._document(graph)
-            fact = fact_from(node, self.store.properties(node, graph), terms=self.store.terms)
+            fact = fact_from(self.store.described(node, graph), terms=self.store.terms)
             found.append(Statement(documents[graph], fact))
         yield from sorted(found, key=_by_date)
 
@@ -216,7 +216,7 @@ class KnowledgeGraph:
         return sorted(found, key=lambda node: node.value)
 
     def _document(self, graph: NamedNode) -> Document:
-        return document_from(graph, self.store.properties(graph, graph), terms=self.store.terms)
+        return document_from(self.store.described(graph, graph), terms=self.store.terms)
 
     def _entity(self, node: NamedNode) -> Entity:
         """Merges what the documents say; where one value is wanted, the most frequent, then the first by alphabet."""
@@ -227,7 +227,7 @@ class KnowledgeGraph:
         names = dict.fromkeys((*merged[PREF_LABEL], *merged[ALT_LABEL]))
         merged = {property: values[:1] for property, values in merged.items()}
         merged[ALT_LABEL] = list(names)[1:]
-        return entity_from(node, merged, terms=self.store.terms)
+        return entity_from(Described(node, merged), terms=self.store.terms)
 
     def _fact_nodes(self, entity: str | None, type: str | None) -> set[tuple[NamedNode, NamedNode]]:
         """The facts that are asked for, each with its document."""

@@ -27,10 +27,10 @@ from pyoxigraph import (
     Triple,
     parse,
     parse_query_results,
-    serialize,
 )
 
 from graph.errors import QueryError, StoreError
+from graph.formats import TRIPLES, serialised
 from graph.store import Store
 from graph.terms import Terms
 
@@ -47,9 +47,6 @@ RESULTS = {
     "xml": QueryResultsFormat.XML,
 }
 """What a SELECT or an ASK can be written as."""
-
-GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
-"""What a CONSTRUCT or a DESCRIBE can be written as."""
 
 _REFUSED, _BROKEN = 3, 4
 
@@ -92,7 +89,7 @@ def answer(path: Path, sparql: str, *, format: str = "json", timeout: float = DE
     Args:
         path: the store's directory.
         sparql: any query of SPARQL 1.1; the usual prefixes need no declaration.
-        format: one of `RESULTS` for SELECT and ASK, one of `GRAPHS` for CONSTRUCT and DESCRIBE.
+        format: one of `RESULTS` for SELECT and ASK, one of `graph.formats.TRIPLES` for CONSTRUCT and DESCRIBE.
         timeout: seconds after which the child is ended.
 
     Raises:
@@ -123,16 +120,15 @@ def tabled(found: Answer | Iterator[Triple]) -> Table:
 
 
 def written(found: Answer, format: str, terms: Terms) -> bytes:
-    """An answer of Oxigraph's in one of the formats of `RESULTS` or `GRAPHS`; triples are sorted.
+    """An answer of Oxigraph's in one of the formats of `RESULTS` or of `TRIPLES`; triples are sorted.
 
     Raises:
         QueryError: the format does not go with the kind of query, or is none of these.
     """
     if isinstance(found, QueryTriples):
-        if format not in GRAPHS:
-            raise QueryError(f"the query gives triples, which are written as {' or '.join(GRAPHS)}; got {format!r}")
-        prefixes = terms.prefixes() if format == "ttl" else None
-        return serialize(sorted(found, key=str), format=GRAPHS[format], prefixes=prefixes) or b""
+        if format not in TRIPLES:
+            raise QueryError(f"the query gives triples, which are written as {' or '.join(TRIPLES)}; got {format!r}")
+        return serialised(found, format, terms=terms)
     if format not in RESULTS:
         raise QueryError(f"the query gives a table, which is written as {', '.join(RESULTS)}; got {format!r}")
     return found.serialize(format=RESULTS[format]) or b""
@@ -143,7 +139,7 @@ def shown(value: Value, terms: Terms) -> str:
 
     >>> from graph.terms import TERMS
     >>> shown(TERMS.term("Visit"), TERMS), shown(TERMS.entity("state/AZ"), TERMS), shown(Literal(3), TERMS)
-    ('lg:Visit', 'lgid:state/AZ', '3')
+    ('lg:Visit', 'state:AZ', '3')
     """
     if value is None:
         return ""

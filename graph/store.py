@@ -12,6 +12,7 @@ from typing import Self
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
+from graph.described import Described
 from graph.errors import StoreError
 from graph.terms import TERMS, Term, Terms
 
@@ -105,9 +106,11 @@ class Store:
         batch = Batch()
         yield batch
         try:
-            for graph in batch.graphs:
-                self.view.remove_graph(graph)
-            self.view.extend([quad for quads in batch.graphs.values() for quad in quads])
+            # What is there already stays untouched, so that reading the same documents again writes nothing.
+            changed = {name: quads for name, quads in batch.graphs.items() if set(self.graph(name)) != set(quads)}
+            for name in changed:
+                self.view.remove_graph(name)
+            self.view.extend([quad for quads in changed.values() for quad in quads])
         except OSError as error:
             raise StoreError(f"the store in {str(self.path)!r} cannot be written to: {error}") from error
 
@@ -121,12 +124,12 @@ class Store:
         pairs = ((quad.subject, quad.graph_name) for quad in quads)
         return {(node, graph) for node, graph in pairs if isinstance(node, NamedNode) and isinstance(graph, NamedNode)}
 
-    def properties(self, node: NamedNode, graph: NamedNode) -> dict[NamedNode, list[Term]]:
+    def described(self, node: NamedNode, graph: NamedNode) -> Described:
         """What a named graph says of a node."""
         found: dict[NamedNode, list[Term]] = {}
         for quad in self.view.quads_for_pattern(node, None, None, graph):
             found.setdefault(quad.predicate, []).append(quad.object)
-        return found
+        return Described(node, found)
 
     def close(self) -> None:
         """Writes out what is still in memory and gives the lock back. Closing twice does no harm."""

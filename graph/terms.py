@@ -21,6 +21,7 @@ BASE = "https://w3id.org/legation/id/"
 VOCABULARIES: dict[str, str] = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -35,6 +36,9 @@ VOCABULARIES: dict[str, str] = {
 }
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The datatype of the Library of Congress for dates such as `2024-03` and `2025/2026`."""
+
+KINDS = ("person", "state", "organisation", "place", "event", "agreement", "mission", "document", "fact")
+"""What ids of things start with; each is a prefix in questions, so that `state:AZ` is the entity `state/AZ`."""
 
 _RESERVED = ("document/", "fact/")
 # Letters that Unicode does not take apart into a base letter and an accent.
@@ -51,7 +55,7 @@ class Terms:
 
     Args:
         namespace: what the terms of the ontology start with (`lg:`).
-        base: what the IRIs of entities, documents and facts start with (`lgid:`).
+        base: what the IRIs of entities, documents and facts start with.
     """
 
     namespace: str = NAMESPACE
@@ -71,7 +75,7 @@ class Terms:
         'https://w3id.org/legation/id/person/jens-stoltenberg'
         """
         if not id or id.startswith(_RESERVED):
-            raise RecordError(f"an entity's id is not empty and starts with none of {_RESERVED}; got {id!r}")
+            raise RecordError(f"an entity's id is not empty and begins with none of {', '.join(_RESERVED)}; got {id!r}")
         return self._mint(id)
 
     def document(self, id: str) -> NamedNode:
@@ -100,8 +104,13 @@ class Terms:
         return unquote(node.value.removeprefix(self.base))
 
     def prefixes(self) -> dict[str, str]:
-        """All prefixes that a question may use without declaring them, in alphabetical order."""
-        return dict(sorted({**VOCABULARIES, "lg": self.namespace, "lgid": self.base}.items()))
+        """All prefixes that a question may use without declaring them, in alphabetical order.
+
+        >>> TERMS.prefixes()["state"]
+        'https://w3id.org/legation/id/state/'
+        """
+        kinds = {kind: f"{self.base}{kind}/" for kind in KINDS}
+        return dict(sorted({**VOCABULARIES, **kinds, "lg": self.namespace}.items()))
 
     def _mint(self, local: str) -> NamedNode:
         try:
