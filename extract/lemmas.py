@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
-
 
 def script(form: str, lemma: str) -> str:
     """The edit that makes the lemma out of the form: `case|cut|add`.
@@ -32,6 +30,9 @@ def apply(edit: str, form: str) -> str:
 
 
 def _edit(case: str, base: str, lemma: str) -> tuple[int, str]:
-    shared = len(os.path.commonprefix((base, lemma)))
+    shared = next(
+        (place for place, pair in enumerate(zip(base, lemma, strict=False)) if pair[0] != pair[1]),
+        min(len(base), len(lemma)),
+    )
     cut, add = len(base) - shared, lemma[shared:]
     return cut + len(add), f"{case}|{cut}|{add}"

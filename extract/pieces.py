@@ -13,7 +13,7 @@ PAD, UNKNOWN, BEGIN, END = 0, 100, 101, 102
 """Pieces of the BERT vocabulary: padding, an unknown word, the begin and the end of a window."""
 
 LONGEST = 8
-"""Pieces that a word may have; the rest is cut. Longer words are addresses and noise, and only the first piece is read."""
+"""Pieces that a word may have; the rest is cut. Longer words are addresses and noise, and the first piece is read."""
 
 # One text of 5 MB has some 50,000 different words; a stream of texts must not fill the memory.
 _CACHED_WORDS = 200_000

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 SOFT_WORDS, HARD_WORDS = 100, 200
-"""A window is cut at the last safe place before `SOFT_WORDS` words, else at the first one after, at most `HARD_WORDS`."""
+"""A window is cut at the last safe place within `SOFT_WORDS` words, else at the next one, at most at `HARD_WORDS`."""
 
 SOFT_PIECES, HARD_PIECES = 150, 400
 """The same in word pieces. Training windows have at most 150, and the encoder has 512 positions."""
