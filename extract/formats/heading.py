@@ -43,7 +43,8 @@ _DATELINE = re.compile(rf"(?:{_PLACE}[,.:]? )?\(?{_WHEN}\)?(?: ?[/(][^()/]{{2,40
 # A masthead, a headline and a line or two about the author may stand above the dateline.
 _TOP = 8
 _LONGEST_TITLE = 200
-_SPEAKER = re.compile(r"(?:[QA][.:]|[^\W\d_a-z][^\s:]*(?: [^\s:]+){0,3}:)\s")
+# "Minister Hale: we will wait" is a headline too; only these certainly begin a turn.
+_SPEAKER = re.compile(r"(?:[QA][.:]|[A-Z .]+:)\s")
 
 
 def parse_date(value: str) -> str | None:
