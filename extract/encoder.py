@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,6 @@ from extract.windows import cut, paragraph_starts
 Ints = NDArray[np.intp]
 
 _ATTRIBUTES = [HEAD, DEP, TAG, POS, LEMMA]
-
-_BATCH = 64
-"""Texts that `pipe` reads together: enough windows of each length to fill batches, little enough memory."""
 
 
 def load_model(path: str | Path | None = None, *, threads: int = 1) -> Language:
@@ -83,14 +79,16 @@ class Encoder:
         return self._model
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate one text."""
-        return self._annotate([doc])[0]
+        """Annotate one text.
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
-        """Annotate texts in batches, in their order."""
-        docs = iter(stream)
-        while batch := list(islice(docs, min(batch_size, _BATCH))):
-            yield from self._annotate(batch)
+        Windows of one text are read together, those of different texts are not: in 8 bits, the numbers of a batch share
+        their scale, and what is read in a text must not depend on its neighbours.
+        """
+        model = self.load()
+        windows = _windows(doc, model)
+        readings = model.read([window for _tokens, window in windows])
+        _write(doc, [(tokens, reading) for (tokens, _window), reading in zip(windows, readings, strict=True)], model)
+        return doc
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model's files as bytes."""
@@ -124,16 +122,8 @@ class Encoder:
             self._files = read_files(Path(self._path) if self._path else None)
         return self._files
 
-    def _annotate(self, docs: list[Doc]) -> list[Doc]:
-        model = self.load()
-        cuts = [_cut(doc, model) for doc in docs]
-        readings = iter(model.read([window for cut_ in cuts for _tokens, window in cut_]))
-        for doc, windows in zip(docs, cuts, strict=True):
-            _write(doc, [(tokens, next(readings)) for tokens, _window in windows], model)
-        return docs
 
-
-def _cut(doc: Doc, model: Model) -> list[tuple[Ints, Window]]:
+def _windows(doc: Doc, model: Model) -> list[tuple[Ints, Window]]:
     """The windows of a text, each with the places of its words among the tokens."""
     texts = [token.text for token in doc]
     solid = np.array([place for place, text in enumerate(texts) if not text.isspace()], dtype=np.intp)

@@ -45,7 +45,7 @@ def measure(network: Network, examples: Iterable[Numbers]) -> str:
     from extract.training.examples import HEADS, collate
 
     network.eval()
-    right: dict[str, int] = dict.fromkeys([*HEADS, "names_found", "names_wanted", "starts_found", "starts_wanted"], 0)
+    right: dict[str, int] = dict.fromkeys([*HEADS, "names_whole", "names_found", "names_wanted"], 0)
     known: dict[str, int] = dict.fromkeys(HEADS, 0)
     for example in examples:
         batch = collate([example])
@@ -66,9 +66,9 @@ def measure(network: Network, examples: Iterable[Numbers]) -> str:
             known[head] += int(there.sum())
         if (wanted["names"] >= 0).all():
             gold, mine = (spans([NAMES[i] for i in row.tolist()]) for row in (wanted["names"], guesses["names"]))
-            right["names"] += len(gold & mine)
+            right["names_whole"] += len(gold & mine)
             right["names_found"] += len(mine)
             right["names_wanted"] += len(gold)
     known["names"] = 0
     parts = [f"{head} {right[head] / count:.4f}" for head, count in known.items() if count]
-    return " ".join([*parts, f"names {f1(right['names'], right['names_found'], right['names_wanted']):.4f}"])
+    return " ".join([*parts, f"names {f1(right['names_whole'], right['names_found'], right['names_wanted']):.4f}"])
