@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from graph.dates import when
+from graph.errors import LegationError
 from graph.facts import AnyFact, Entity, Role, Span
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.phrases import Naming, dated, phrase
@@ -49,6 +50,10 @@ HEADINGS: tuple[str, ...] = tuple(dict.fromkeys((*_ROLES, *SECTIONS.values())))
 NEAR = 72.0
 """How alike a name must be to be offered, of 100. At 72 two letters may be wrong in a name of eight, and a surname
 alone still finds its bearer; with less, short names match anything."""
+
+
+class UnknownNameError(LegationError, LookupError):
+    """No entity goes by a name, or several do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +126,23 @@ def cards(graph: KnowledgeGraph, name: str) -> list[Card]:
     Returns:
         By id; several where entities share the name. Facts about the places of a state stand on its card as well.
     """
-    wanted = slug(name)
-    local = name.strip().removeprefix(graph.store.terms.base)
-    found = {id for id, known in _names(graph) if id == local or slug(known) == wanted != ""}
-    return [_card(graph, entity) for id in sorted(found) if (entity := graph.entity(id))]
+    return [_card(graph, entity) for entity in _called(graph, name)]
+
+
+def named(graph: KnowledgeGraph, name: str) -> Entity:
+    """The one entity that goes by a name. Use it where a command is about one entity.
+
+    Raises:
+        UnknownNameError: none goes by the name, or several do; the message offers names or ids to choose from.
+    """
+    found = _called(graph, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(entity.id for entity in found)
+        raise UnknownNameError(f"{name!r} is the name of several; use the id of one: {ids}")
+    like = ", ".join(f"{each.name} ({each.entity})" for each in near(graph, name))
+    raise UnknownNameError(f"no entity goes by {name!r}" + (f"; near it are {like}" if like else ""))
 
 
 def near(graph: KnowledgeGraph, name: str, *, limit: int = 5) -> list[Near]:
@@ -139,6 +157,12 @@ def near(graph: KnowledgeGraph, name: str, *, limit: int = 5) -> list[Near]:
         id, known = names[place]
         best.setdefault(id, Near(name=known, entity=id, score=round(score, 1)))
     return sorted(best.values(), key=lambda found: (-found.score, found.entity))[:limit]
+
+
+def _called(graph: KnowledgeGraph, name: str) -> list[Entity]:
+    wanted, local = slug(name), name.strip().removeprefix(graph.store.terms.base)
+    found = {id for id, known in _names(graph) if id == local or slug(known) == wanted != ""}
+    return [entity for id in sorted(found) if (entity := graph.entity(id))]
 
 
 def _names(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,218 @@
+"""The commands that ask a graph: lookup, query, draw, export, info, check.
+
+Each reads its arguments, calls the function that does the work, and prints; heavy packages are imported by the
+command that needs them, so that help and cards come at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from graph.knowledge import KnowledgeGraph
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+StoreOption = Annotated[
+    Path, typer.Option("--store", envvar="LEGATION_STORE", help="The folder that holds the graph.", metavar="DIR")
+]
+STORE = Path("legation-store")
+
+Format = Literal["table", "csv", "tsv", "json", "xml", "ttl", "nt"]
+WIDTH = 120
+"""Characters of a line where output goes to a file or a pipe."""
+
+Export = Literal["turtle", "ntriples", "trig", "nquads", "jsonld", "graphml", "gexf"]
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: lines to copy."""
+    return "\n".join(("\b", "Examples:", *lines))
+
+
+@app.command(
+    epilog=examples(
+        "legation lookup NATO",
+        "legation lookup 'Recep Tayyip Erdogan' --json",
+        "legation lookup state/AZ",
+    )
+)
+def lookup(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name, in any case and without accents if you like, or an id.")
+    ],
+    store: StoreOption = STORE,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, an entity each.")] = False,
+) -> None:
+    """Show what the graph says of an entity.
+
+    Each fact has its date, its modality where it did not simply happen, and the words that state it. Where no entity
+    goes by the name, near ones are offered, and the exit code is 1.
+    """
+    from graph import screen
+    from graph.lookup import cards, near
+
+    with _opened(store) as graph:
+        found = cards(graph, name)
+        offered = [] if found else near(graph, name)
+    if as_json:
+        write("".join(f"{json.dumps(card.to_dict(), ensure_ascii=False)}\n" for card in found).encode())
+    else:
+        for number, card in enumerate(found):
+            show([*([""] if number else []), *screen.card(card)])
+    if not found:
+        show(screen.offers(name, offered), error=True)
+        raise typer.Exit(1)
+
+
+@app.command(
+    epilog=examples(
+        "legation query 'SELECT ?who ?where { ?who lg:visited ?where }'",
+        "legation query -f visits.rq --format csv > visits.csv",
+        "legation query 'CONSTRUCT WHERE { ?visit a lg:Visit ; lg:visitor ?who }' --format ttl",
+    )
+)
+def query(
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="SPARQL", help="The question; the usual prefixes are known.")
+    ] = None,
+    file: Annotated[
+        str | None, typer.Option("--file", "-f", help="A file with the question; - for standard input.", metavar="FILE")
+    ] = None,
+    store: StoreOption = STORE,
+    format: Annotated[Format, typer.Option(help="ttl and nt are for triples, the rest for tables.")] = "table",
+    timeout: Annotated[float, typer.Option(help="Seconds after which the question is ended.", min=0.1)] = 30.0,
+) -> None:
+    """Ask the graph in SPARQL.
+
+    The question runs over all documents together, and is ended when its time is up.
+    """
+    from graph import screen
+    from graph.query import answer, table
+
+    with _opened(store) as graph:
+        terms = graph.store.terms
+    question = _question(sparql, file)
+    if format == "table":
+        show([screen.rows(table(store, question, timeout=timeout), terms)])
+    else:
+        write(answer(store, question, format=format, timeout=timeout))
+
+
+@app.command(
+    epilog=examples(
+        "legation draw --out network.svg",
+        "legation draw NATO --out nato.png --depth 2 --limit 30",
+    )
+)
+def draw(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The entity in the middle; by default all are drawn.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="A .png, .svg or .pdf.", metavar="FILE")] = Path("legation.png"),
+    store: StoreOption = STORE,
+    depth: Annotated[int, typer.Option(help="Steps from the entity in the middle.", min=1)] = 1,
+    limit: Annotated[int, typer.Option(help="Entities at most, those with the most facts.", min=2)] = 40,
+) -> None:
+    """Draw the network, or what lies around one entity."""
+    from graph.draw import draw as drawn_into
+    from graph.lookup import named
+
+    with _opened(store) as graph:
+        centre = named(graph, name) if name else None
+        network = graph.network(entity=centre.id if centre else None, depth=depth)
+    steps = "one step" if depth == 1 else f"{depth} steps"
+    title = f"Within {steps} of {centre.name}" if centre else f"The network of {store.name}"
+    drawn = drawn_into(network, out, title=title, centre=centre.id if centre else None, limit=limit)
+    show([f"{out}: {drawn.entities} of {drawn.of_entities} entities, {drawn.facts} of {drawn.of_facts} facts"])
+
+
+@app.command(
+    epilog=examples(
+        "legation export --to turtle --out graph.ttl",
+        "legation export --to nquads | gzip > graph.nq.gz",
+    )
+)
+def export(
+    to: Annotated[Export, typer.Option("--to", help="RDF, or a network for other programs.", metavar="FORMAT")],
+    out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
+    store: StoreOption = STORE,
+) -> None:
+    """Write the graph for other tools.
+
+    turtle, ntriples, trig, nquads and jsonld are RDF; graphml and gexf are networks.
+    """
+    from graph.export import exported
+
+    with _opened(store) as graph:
+        written = exported(graph, to)
+    if out == "-":
+        write(written)
+    else:
+        Path(out).write_bytes(written)
+
+
+@app.command(
+    epilog=examples(
+        "legation info",
+        "legation info --store other-store --json",
+    )
+)
+def info(
+    store: StoreOption = STORE,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Show what the store holds.
+
+    Documents, entities and facts by type, facts by modality.
+    """
+    from dataclasses import asdict
+
+    from graph import screen
+
+    with _opened(store) as graph:
+        held = graph.counts()
+    if as_json:
+        write(f"{json.dumps(asdict(held))}\n".encode())
+    else:
+        show([screen.counts(held)])
+
+
+def show(parts: Iterable[RenderableType], *, error: bool = False) -> None:
+    """Prints for people: as wide as the terminal, or `WIDTH` where there is none."""
+    from rich.console import Console
+
+    console = Console(stderr=error, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = WIDTH
+    for part in parts:
+        console.print(part)
+
+
+def write(data: bytes) -> None:
+    """Writes for programs: the bytes and nothing else."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _opened(store: Path) -> KnowledgeGraph:
+    from graph.knowledge import KnowledgeGraph
+
+    return KnowledgeGraph.open(store, read_only=True)
+
+
+def _question(sparql: str | None, file: str | None) -> str:
+    if (sparql is None) == (file is None):
+        raise typer.BadParameter("give the question itself, or a file with it (-f FILE), and not both")
+    if file is None:
+        return sparql or ""
+    return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")

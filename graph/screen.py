@@ -1,0 +1,80 @@
+"""How answers look on a terminal, as things that rich prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from graph.knowledge import Counts
+from graph.lookup import Card, Line, Near, Source
+from graph.query import Table, shown
+from graph.terms import Terms
+
+
+def rows(found: Table, terms: Terms) -> Grid:
+    """The answer to a question, with IRIs shortened by their prefixes."""
+    grid = Grid(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for variable in found.variables:
+        grid.add_column(variable, overflow="fold")
+    for row in found.rows:
+        grid.add_row(*(Text(shown(value, terms)) for value in row))
+    return grid
+
+
+def card(entity: Card) -> Iterator[RenderableType]:
+    """An entity's card: who it is, and under each heading its facts with date, modality and sources."""
+    about = [entity.entity.type, entity.entity.id]
+    about += [f"in {entity.country}"] if entity.country else []
+    about += [f"Wikidata {entity.entity.wikidata}"] if entity.entity.wikidata else []
+    yield Text(entity.entity.name, style="bold")
+    yield Text(" · ".join(about), style="dim")
+    if entity.entity.names[1:]:
+        yield Text(f"also {', '.join(entity.entity.names[1:])}", style="dim")
+    for heading, lines in entity.sections.items():
+        yield Text(f"\n{heading}", style="bold")
+        grid = Grid.grid(padding=(0, 2, 0, 0))
+        grid.add_column(min_width=10, no_wrap=True)
+        grid.add_column()
+        for line in lines:
+            grid.add_row(Text(line.when or "undated"), _said(line))
+            for source in line.sources:
+                grid.add_row("", Text(_cited(source), style="dim"))
+        yield Padding(grid, (0, 0, 0, 2))
+
+
+def _said(line: Line) -> Text:
+    """The fact in words; what did not happen says so first."""
+    text = Text(line.text)
+    return text if line.modality == "actual" else Text(f"{line.modality}: ", style="bold").append_text(text)
+
+
+def _cited(source: Source) -> str:
+    where = ", ".join(part for part in (source.title or source.document, source.date) if part)
+    return f"“{source.quote}” ({where})"
+
+
+def offers(name: str, found: Sequence[Near]) -> Iterator[RenderableType]:
+    """What to say where no entity goes by a name."""
+    yield Text(f"No entity goes by {name!r}." + (" Near it are:" if found else ""))
+    for each in found:
+        yield Text(f"  {each.name}  ({each.entity})")
+
+
+def counts(held: Counts) -> Grid:
+    """What a store holds, a row a kind."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column()
+    grid.add_column(justify="right")
+    parts = {"Entities": held.entities, "Facts": held.facts, "Modalities": held.modalities}
+    grid.add_row(Text("Documents", style="bold"), str(held.documents))
+    for heading, kinds in parts.items():
+        grid.add_row(Text(heading, style="bold"), str(sum(kinds.values())) if heading != "Modalities" else "")
+        for kind, count in kinds.items():
+            if count:
+                grid.add_row(f"  {kind}", str(count))
+    grid.add_row(Text("Quads", style="bold"), str(held.quads))
+    return grid
