@@ -1,0 +1,104 @@
+"""What every fact needs beside its arguments: its date, its place in the text, and entities of the right type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from extract.discourse import Discourse
+from extract.frames import NOMINAL, case_of, support_of
+from extract.patterns import Match
+from graph.facts import Span
+
+AGENTS = frozenset({"Person", "State", "Organisation"})
+STATELIKE = frozenset({"State", "Organisation"})
+WHERE = frozenset({"Place", "State"})
+# A time below one of these belongs to another act than the one above it.
+_OTHER_CLAUSE = frozenset({"ccomp", "acl:relcl", "advcl", "parataxis", "csubj", "acl"})
+
+
+def of_type(discourse: Discourse, entities: Iterable[str], types: frozenset[str]) -> tuple[str, ...]:
+    """The entities that are of one of some types, in order."""
+    return tuple(entity for entity in entities if discourse.type(entity) in types)
+
+
+def agents(discourse: Discourse, entities: Iterable[str]) -> tuple[str, ...]:
+    """Who acts: persons, states and bodies; a named person counts, and not the state or body beside it as well."""
+    return of_type(discourse, entities, AGENTS)
+
+
+def date_of(discourse: Discourse, act: Token) -> str | None:
+    """The date of the act that a word states, where the clause gives one: the nearest in it, else in those above."""
+    anchors = [act]
+    support = support_of(act) if act.pos_ in NOMINAL else None
+    if support is not None:
+        anchors.append(support)
+    node = act
+    while node.head.i != node.i and node.dep_ not in {"ccomp", "acl:relcl"}:
+        node = node.head
+        anchors.append(node)
+    for anchor in anchors:
+        times = [
+            (abs(index - act.i), time.value)
+            for index, time in discourse.times.items()
+            if anchor.left_edge.i <= index <= anchor.right_edge.i and _belongs(discourse.doc[index], anchor)
+        ]
+        if times:
+            return min(times)[1]
+    return None
+
+
+def _belongs(time: Token, anchor: Token) -> bool:
+    node = time
+    for _ in range(20):
+        if node.i == anchor.i:
+            return True
+        if node.dep_ in _OTHER_CLAUSE or node.head.i == node.i:
+            return False
+        if node.pos_ == "VERB" and node.dep_ == "conj":
+            return False
+        node = node.head
+    return False
+
+
+def place_of(discourse: Discourse, act: Token) -> str | None:
+    """Where an act takes place, where its clause says so: "in Geneva", "at the White House"."""
+    nodes = [act]
+    support = support_of(act) if act.pos_ in NOMINAL else None
+    if support is not None:
+        nodes.append(support)
+    for node in nodes:
+        for child in node.children:
+            if child.dep_ in {"obl", "nmod"} and case_of(child) in {"in", "at"}:
+                found = of_type(discourse, discourse.refs(child), WHERE)
+                if found:
+                    return found[0]
+    return None
+
+
+def evidence_of(match: Match) -> tuple[Span, ...]:
+    """The stretch of the text from the first to the last word of a match, in one sentence."""
+    tokens = [match.token]
+    tokens += [edge for heads in match.heads.values() for head in heads for edge in (_front(head), _back(head))]
+    return span_of([token for token in tokens if token.sent.start == match.token.sent.start])
+
+
+def span_of(tokens: Iterable[Token]) -> tuple[Span, ...]:
+    """The characters from the first to the last of some tokens."""
+    ordered = sorted(tokens, key=lambda token: token.i)
+    return ((ordered[0].idx, ordered[-1].idx + len(ordered[-1])),)
+
+
+def _front(head: Token) -> Token:
+    return min((t for t in (head, *head.lefts) if t.dep_ != "punct"), key=lambda token: token.i)
+
+
+def _back(head: Token) -> Token:
+    """The last word of a phrase, its relative clauses left off."""
+    last = head
+    for child in head.rights:
+        if child.dep_ in {"acl:relcl", "punct", "parataxis", "acl"}:
+            break
+        last = child.right_edge
+    return last

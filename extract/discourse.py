@@ -1,0 +1,249 @@
+"""A parsed document with what its words refer to: the ground that the relations stand on.
+
+`Discourse.refs(token)` answers the one question that every relation asks: which entities does the phrase headed by this
+word stand for? Names, titles with names, coordination, apposition, groups that act for a state ("a Slovak delegation"),
+pronouns, and descriptions ("the minister", "both countries", "the Alliance").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.coreference import Memory
+from extract.described import Description, find_described, is_weak
+from extract.frames import NOMINAL, case_of
+from extract.lexicon import words
+from extract.names import Name, find_names, type_of
+from extract.people import Register, clean, link_people
+from extract.speakers import Turn, find_turns, turn_at
+from extract.times import Time, times_by_token
+from extract.titles import Post, find_posts
+from graph.facts import Document
+from graph.gazetteer import Gazetteer
+
+_STATELIKE = frozenset({"State", "Organisation"})
+# A capital stands for its government where it does something, owns something, or is one of two sides.
+_SIDES = frozenset({"between", "with", "against", "by"})
+_ACTS_UPON = frozenset(
+    "accuse urge ask warn condemn criticise criticize blame press threaten assure tell inform invite support back help "
+    "sanction pressure persuade convince punish".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of tokens `[start, end)` that names or describes an entity."""
+
+    start: int
+    end: int
+    entity: str
+
+
+class Discourse:
+    """One document, read as far as its entities.
+
+    Args:
+        doc: parsed and with entities.
+        document: its record; the date resolves relative dates.
+        gazetteer: what is known by name.
+    """
+
+    def __init__(self, doc: Doc, document: Document, gazetteer: Gazetteer) -> None:
+        self.doc = doc
+        self.document = document
+        self.gazetteer = gazetteer
+        self.register = Register(gazetteer)
+        self.times: dict[int, Time] = times_by_token(doc, base=document.date)
+        self.names = find_names(doc, gazetteer)
+        self.mentions: list[Mention] = []
+        self._at: dict[int, Mention] = {}
+        self._link_names()
+        self.turns: list[Turn] = []
+        self.posts: list[Post] = find_posts(self)
+        self.post_at = {post.head: post for post in self.posts}
+        self.turns = find_turns(self)
+        self.described: dict[int, Description] = {}
+        self._link_descriptions()
+        self._refs: dict[int, tuple[str, ...]] = {}
+        self.memory = Memory(self)
+
+    # --- entities -------------------------------------------------------------------------------------------------
+
+    def type(self, entity: str) -> str:
+        """The type of an entity of this document."""
+        return type_of(entity)
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that covers a token."""
+        return self._at.get(token)
+
+    def _add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        for token in range(mention.start, mention.end):
+            self._at.setdefault(token, mention)
+
+    def _link_names(self) -> None:
+        people = link_people(self.doc, self.names, self.register)
+        for i, name in enumerate(self.names):
+            entity = people.get(i) or self._link(name)
+            self._add(Mention(name.start, name.end, entity))
+
+    def _link(self, name: Name) -> str:
+        text = clean(self.doc[name.start : name.end].text)
+        if name.senses:
+            return self.register.known(self._sense(name), text)
+        country = self._country(name)
+        return self.register.minted(name.type, text, country=country)
+
+    def _country(self, name: Name) -> str | None:
+        """The state that a longer name speaks of ("Turkish Foreign Ministry"), or that stands behind it ("…, Iraq")."""
+        if name.type == "Person":
+            return None
+        for at in range(name.start, name.end):
+            match = self.gazetteer.longest([token.text for token in self.doc[at : name.end]], 0)
+            if match and match[1] and match[1][0].id.startswith("state/"):
+                return match[1][0].id
+        if name.end + 1 < len(self.doc) and self.doc[name.end].text in {",", "("}:
+            following = self._at.get(name.end + 1) or next(
+                (other for other in self.names if other.start == name.end + 1), None
+            )
+            if isinstance(following, Name) and following.known and following.known.startswith("state/"):
+                return following.known
+        return None
+
+    def _sense(self, name: Name) -> str:
+        """Which of a name's senses is meant: a capital is a place, unless it acts."""
+        first = name.senses[0]
+        metonym = next((sense for sense in name.senses if sense.how == "metonym"), None)
+        if metonym is None or not (first.id.startswith("place/") or first is metonym):
+            return first.id
+        place = next((sense for sense in name.senses if sense.id.startswith("place/")), None)
+        if place is None or self._acts(name):
+            return metonym.id
+        return place.id
+
+    def _acts(self, name: Name) -> bool:
+        root = self.doc[name.start : name.end].root
+        dep, head = root.dep_, root.head
+        while dep == "conj":
+            dep, head = head.dep_, head.head
+        if dep == "nsubj":
+            return head.pos_ in {"VERB", "AUX"} and head.lemma_ != "be"
+        if dep == "nmod:poss":
+            return head.pos_ == "NOUN" and head.lemma_ not in {"airport", "mayor", "street", "suburb", "port", "summit"}
+        if dep == "obj":
+            return head.lemma_ in _ACTS_UPON
+        return dep in {"obl", "nmod", "obl:agent"} and case_of(root) in _SIDES
+
+    def _link_descriptions(self) -> None:
+        taken = frozenset(
+            token
+            for mention in self.mentions
+            if self.type(mention.entity) != "Organisation"
+            for token in range(mention.start, mention.end)
+        )
+        last: dict[str, str] = {}
+        for found in find_described(self.doc, taken):
+            noun = self.doc[found.head]
+            known = self._at.get(found.head)
+            if known is not None and known.entity in self.register.drafts and self.gazetteer.entity(known.entity):
+                continue
+            self.described[found.head] = found
+            lemma = noun.lemma_.lower()
+            definite = any(child.lower_ in {"the", "this", "that"} for child in noun.children)
+            if found.bare and definite and lemma in last:
+                entity = last[lemma]
+                self.register.drafts[entity].called(found.names[0])
+            elif (found.bare and is_weak(noun)) or found.type == "Mission":
+                continue
+            else:
+                scope = "" if found.proper else self.document.id[:8]
+                entity = self.register.minted(found.type, *found.names, scope=scope)
+                last[lemma] = entity
+            mention = Mention(found.start, found.end, entity)
+            self.mentions.append(mention)
+            self._at[found.head] = mention
+
+    # --- reference ------------------------------------------------------------------------------------------------
+
+    def refs(self, token: Token, *, conjuncts: bool = True) -> tuple[str, ...]:
+        """The entities that the phrase headed by a word stands for, in the order of the text; empty where unknown."""
+        if token.i not in self._refs:
+            self._refs[token.i] = ()
+            self._refs[token.i] = tuple(dict.fromkeys(self._resolve(token)))
+        out = list(self._refs[token.i])
+        if conjuncts:
+            for child in token.children:
+                if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}:
+                    out.extend(self.refs(child))
+        return tuple(dict.fromkeys(out))
+
+    def all_refs(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """The entities of several phrases together."""
+        return tuple(dict.fromkeys(entity for token in tokens for entity in self.refs(token)))
+
+    def _resolve(self, token: Token) -> Iterator[str]:
+        mention = self._at.get(token.i)
+        if mention is not None:
+            yield mention.entity
+            return
+        if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
+            yield from self.memory.pronoun(token)
+            return
+        if token.pos_ in {"DET", "NUM", "ADJ"} and token.lower_ in {"both", "all", "two"}:
+            yield from self.memory.pair(token)
+            return
+        if token.pos_ not in NOMINAL and token.pos_ != "ADJ":
+            return
+        named = [child for child in token.children if child.dep_ in {"appos", "flat"} and self._names_person(child)]
+        if named:
+            for child in named:
+                yield from self.refs(child)
+            return
+        post = self.post_at.get(token.i)
+        if post is not None:
+            yield from self.memory.holder(post, token)
+            return
+        yield from self._group(token)
+
+    def _names_person(self, token: Token) -> bool:
+        mention = self._at.get(token.i)
+        return mention is not None and self.type(mention.entity) == "Person"
+
+    def _group(self, token: Token) -> Iterator[str]:
+        """A group or organ stands for whom it acts for: by its modifiers, or by what was spoken of."""
+        lemma = token.lemma_.lower()
+        if lemma not in words("nouns")["group"]["lemmas"]:
+            return
+        found = [entity for entity in self.owners(token) if self.type(entity) in _STATELIKE]
+        including = [
+            entity
+            for child in token.children
+            if child.dep_ in {"nmod", "appos", "acl", "obl"} and case_of(child) in {"including", "such as", "like", ""}
+            for entity in (self.refs(child) if child.dep_ == "nmod" or child.dep_ == "appos" else ())
+        ]
+        out = found + [entity for entity in including if self.type(entity) in {"Person", *_STATELIKE}]
+        yield from out or self.memory.description(token)
+
+    def owners(self, noun: Token) -> tuple[str, ...]:
+        """Whose a noun is: its adjectives, compounds, possessors, and what stands behind it after "of" or "from"."""
+        out: list[str] = []
+        for child in noun.children:
+            if child.dep_ in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked"} and child.i < noun.i:
+                out.extend(self.refs(child))
+                if child.i not in self._at:
+                    out.extend(entity for inner in child.children for entity in self._modifier(inner))
+            elif child.dep_ in {"nmod", "obl"} and case_of(child) in {"of", "from", "for"}:
+                out.extend(self.refs(child))
+        return tuple(dict.fromkeys(out))
+
+    def _modifier(self, token: Token) -> tuple[str, ...]:
+        mention = self._at.get(token.i)
+        return (mention.entity,) if mention is not None and token.dep_ in {"amod", "compound", "nmod:poss"} else ()
+
+    def turn(self, token: Token) -> Turn | None:
+        """The speaker's turn that a token stands in, in an interview."""
+        return turn_at(self.turns, token.i)

@@ -1,0 +1,214 @@
+"""Predicates and their arguments, read off a parse in Universal Dependencies.
+
+A frame says who stands in which place of a verb or noun, whatever the construction: active or passive, coordinated,
+controlled ("asked Turkey to open …"), relative ("the minister who visited …"), nominal ("a visit by X to Y", "X's
+visit"), or with a support verb ("paid a visit to …").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+from spacy.tokens import Token
+
+Frame = dict[str, list[Token]]
+"""The heads of the argument phrases by their place: `subject`, `object`, `poss`, `mod`, or a preposition."""
+
+# Verbs that carry a noun and say little themselves: their subject acts in the noun ("held talks with").
+SUPPORT = frozenset(
+    [
+        "accept",
+        "attend",
+        "be",
+        "begin",
+        "chair",
+        "complete",
+        "conclude",
+        "conduct",
+        "continue",
+        "convene",
+        "do",
+        "embark",
+        "end",
+        "enter",
+        "finish",
+        "give",
+        "have",
+        "hold",
+        "host",
+        "initiate",
+        "join",
+        "launch",
+        "lead",
+        "make",
+        "open",
+        "pay",
+        "reach",
+        "resume",
+        "sign",
+        "start",
+        "take",
+        "undertake",
+        "wrap",
+    ]
+)
+# Verbs whose subject, not object, is understood as that of the infinitive, though they have an object.
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def case_of(token: Token) -> str:
+    """The preposition of a phrase, lower-cased: `to`, `ahead of`; the empty string where there is none."""
+    words: list[str] = []
+    for child in token.lefts:
+        if child.dep_ == "case":
+            words.append(child.lower_)
+            words.extend(inner.lower_ for inner in child.rights if inner.dep_ == "fixed")
+    return " ".join(words)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive: it has a passive subject or auxiliary, or is a bare past participle."""
+    deps = {child.dep_ for child in verb.children}
+    if "nsubj:pass" in deps or "aux:pass" in deps:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not {"aux", "nsubj"} & deps
+
+
+def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """The subject as the grammar has it, shared along coordination and control; empty where there is none."""
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    if own or depth > 6 or verb.head.i == verb.i:
+        return own
+    head, dep = verb.head, verb.dep_
+    if dep == "conj" or dep.startswith("parataxis"):
+        return surface_subject(head, depth + 1)
+    if dep == "xcomp":
+        objects = [child for child in head.children if child.dep_ in {"obj", "iobj"}]
+        if objects and head.lemma_ not in SUBJECT_CONTROL:
+            return objects
+        called_on = [c for c in head.children if c.dep_ == "obl" and case_of(c) in {"on", "upon", "for"}]
+        if called_on and verb.tag_ == "VB":
+            return called_on
+        return surface_subject(head, depth + 1)
+    if dep == "advcl" or dep == "ccomp":
+        return surface_subject(head, depth + 1) if verb.tag_ in {"VB", "VBG", "VBN"} else []
+    if dep.startswith("acl") and head.pos_ in NOMINAL:
+        if verb.tag_ == "VB":
+            return _owner(head, depth + 1)
+        return [head]
+    return []
+
+
+def _owner(noun: Token, depth: int) -> list[Token]:
+    """Whose plan, decision or promise it is: the possessor, or the subject of the verb that carries the noun."""
+    own = [child for child in noun.children if child.dep_ == "nmod:poss"]
+    own += [child for child in noun.children if child.dep_ == "nmod" and case_of(child) in {"by", "of", "to"}]
+    if own:
+        return own
+    if noun.dep_ in {"obj", "obl", "xcomp", "nsubj:pass"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return surface_subject(noun.head, depth)
+    if any(child.dep_ == "cop" for child in noun.children):
+        return surface_subject(noun, depth)
+    return [child for child in noun.children if child.dep_ in {"compound", "amod"}]
+
+
+def verb_frame(verb: Token) -> Frame:
+    """Who stands where around a verb (or a predicate noun or adjective with a copula)."""
+    frame: Frame = defaultdict(list)
+    passive = is_passive(verb)
+    frame["object" if passive else "subject"].extend(surface_subject(verb))
+    for child in verb.children:
+        dep = child.dep_
+        if dep == "obj":
+            frame["object"].append(child)
+        elif dep == "iobj":
+            frame["indirect"].append(child)
+        elif dep == "obl:agent":
+            frame["subject"].append(child)
+        elif dep.startswith("obl") or dep == "nmod" or (dep == "advcl" and child.pos_ in NOMINAL):
+            frame[case_of(child) or "unmarked"].append(child)
+        elif dep == "compound:prt":
+            frame["particle"].append(child)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        _share(frame, verb)
+    return frame
+
+
+def _share(frame: Frame, verb: Token) -> None:
+    """What stands after the last of two coordinated verbs belongs to the first too, and is given to neither twice."""
+    first = verb.head
+    for child in first.children:
+        if child.dep_ == "obj" and "object" not in frame and child.i > verb.i:
+            frame["object"].append(child)
+
+
+def support_of(noun: Token) -> Token | None:
+    """The verb that carries a noun ("held" in "held talks", "took place" in "the talks took place")."""
+    head, dep = noun.head, noun.dep_
+    if dep == "conj" and head.pos_ in NOMINAL:
+        return support_of(head)
+    if head.pos_ not in {"VERB", "AUX"}:
+        return None
+    if dep in {"obj", "nsubj:pass"} and head.lemma_ in SUPPORT:
+        return head
+    if dep == "nsubj" and head.lemma_ in {"take", "begin", "start", "end", "continue", "open", "happen", "occur"}:
+        return head
+    if dep == "obl" and case_of(noun) in {"on", "for", "in", "at"} and head.lemma_ in {"be", "arrive", "embark", "go"}:
+        return head
+    return None
+
+
+def noun_frame(noun: Token) -> Frame:
+    """Who stands where around a noun, with the arguments of the verb that carries it, where one does."""
+    frame: Frame = defaultdict(list)
+    for child in noun.children:
+        dep = child.dep_
+        if dep == "nmod:poss":
+            frame["poss"].append(child)
+        elif dep in {"amod", "compound", "nmod:desc", "nmod:unmarked"} and child.i < noun.i:
+            frame["mod"].append(child)
+            frame["mod"].extend(inner for inner in child.children if inner.dep_ == "conj")
+        elif dep in {"nmod", "obl", "nmod:desc"}:
+            frame[case_of(child) or "unmarked"].append(child)
+        elif dep == "acl" and child.tag_ in {"VBN", "VBG"}:
+            for inner in child.children:
+                if inner.dep_.startswith("obl"):
+                    frame[case_of(inner) or "unmarked"].append(inner)
+    frame["subject"].extend(_predicated(noun))
+    verb = support_of(noun)
+    if verb is not None:
+        outer = verb_frame(verb)
+        frame["support"].extend(token for token in outer["subject"] if token.i != noun.i)
+        for place, tokens in outer.items():
+            if place not in {"subject", "object", "particle"} and place not in frame:
+                frame[place].extend(token for token in tokens if token.i != noun.i)
+    return frame
+
+
+def _predicated(noun: Token) -> list[Token]:
+    """What a noun is said of: by a copula ("Türkiye is a member"), an apposition, or a list ("members include …")."""
+    deps = {child.dep_ for child in noun.children}
+    if "cop" in deps:
+        return surface_subject(noun)
+    out = [child for child in noun.children if child.dep_ in {"appos", "flat"}]
+    out += [c for c in noun.children if c.dep_ == "nmod" and case_of(c) in {"including", "such as", "like"}]
+    if noun.dep_ in {"appos", "nmod:desc", "compound"} and noun.head.pos_ in NOMINAL:
+        out.append(noun.head)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in {"include", "comprise", "be"}:
+        out += [child for child in noun.head.children if child.dep_ == "obj"]
+    if noun.dep_ in {"xcomp", "obl"} and (noun.dep_ == "xcomp" or case_of(noun) == "as"):
+        out += surface_subject(noun.head)
+    return out
+
+
+def frame_of(token: Token) -> Frame:
+    """The frame of a verb or noun."""
+    return verb_frame(token) if token.pos_ in {"VERB", "AUX"} else noun_frame(token)
+
+
+@cache
+def places(text: str) -> tuple[str, ...]:
+    """The alternatives of a place as a lexicon writes them: `"to|in"`."""
+    return tuple(part.strip() for part in text.split("|"))

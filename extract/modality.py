@@ -1,0 +1,180 @@
+"""Modality: whether an act happened, is planned, possible, requested, denied or called off.
+
+It is composed, not listed: the act's own auxiliaries and negation first, then each governing word on the way up
+("refused to say whether he would visit"), by the classes of `ontologies/lexicon/modality.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from extract.frames import NOMINAL, case_of, support_of
+from extract.lexicon import words
+from graph.facts import Modality
+
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none", "hardly"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "should", "until"})
+# The relations over which a governing word says something of the act.
+_COMPLEMENT = ("xcomp", "ccomp", "acl", "obj", "obl", "nmod", "nsubj", "nsubj:pass", "advcl", "csubj", "appos", "conj")
+
+
+@cache
+def _classes(part: str) -> dict[str, Modality]:
+    return {word: modality for modality, listed in words("modality")[part].items() for word in listed}
+
+
+def modality_of(act: Token) -> Modality:
+    """The modality of the act that a verb or noun states.
+
+    Args:
+        act: the head of the verb or noun phrase that states the fact.
+    """
+    found = _own(act)
+    node = act
+    support = support_of(act) if act.pos_ in NOMINAL else None
+    if support is not None:
+        found = compose(_own(support), found)
+        node = support
+    for _ in range(8):
+        above = node.head
+        if above.i == node.i:
+            break
+        if node.dep_ == "conj":
+            found = compose(_inherited(node), found)
+            node = _first(node)
+            continue
+        if not node.dep_.startswith(_COMPLEMENT) or node.dep_ == "acl:relcl":
+            break
+        step = _said_by(above, node)
+        if step is None:
+            break
+        found = compose(step, found)
+        node = above
+    if found == "actual" and act.sent.text.rstrip().endswith("?"):
+        return "possible"
+    return found
+
+
+def compose(outer: Modality, inner: Modality) -> Modality:
+    """What `outer` makes of `inner`: a plan that was refused is denied, a plan that is possible is possible."""
+    if outer == "actual" or inner == outer:
+        return inner
+    if outer in {"denied", "cancelled"}:
+        return "possible" if inner == "denied" else outer
+    if inner in {"denied", "cancelled"}:
+        return inner
+    if inner == "actual":
+        return outer
+    rank = ("planned", "requested", "possible")
+    return max(inner, outer, key=rank.index)
+
+
+def _first(node: Token) -> Token:
+    while node.dep_ == "conj":
+        node = node.head
+    return node
+
+
+def _inherited(node: Token) -> Modality:
+    """The auxiliaries of the first of coordinated verbs hold for the others, unless they have their own."""
+    if node.pos_ != "VERB" or any(child.dep_.startswith(("aux", "nsubj")) for child in node.children):
+        return "actual"
+    first = _first(node)
+    return _auxiliary(first)
+
+
+def _own(act: Token) -> Modality:
+    found: Modality = "actual"
+    for child in act.children:
+        if act.pos_ in NOMINAL and child.dep_ == "amod":
+            found = compose(_classes("adjective").get(child.lower_, "actual"), found)
+        if act.pos_ in NOMINAL and child.dep_ in {"acl", "amod"} and child.tag_ == "VBN":
+            found = compose(_classes("verb").get(child.lemma_, "actual"), found)
+    if act.pos_ not in NOMINAL:
+        found = compose(_auxiliary(act), found)
+        found = compose(_conditional(act), found)
+        if any(child.lower_ == "to" for child in act.children if child.dep_ == "aux") and any(
+            child.lemma_ == "be" for child in act.children if child.dep_.startswith("aux")
+        ):
+            found = compose("planned", found)
+    return _negate(found) if _negated(act) else found
+
+
+def _auxiliary(verb: Token) -> Modality:
+    found: Modality = "actual"
+    for child in verb.children:
+        if child.dep_.startswith("aux"):
+            found = compose(_classes("auxiliary").get(child.lower_, "actual"), found)
+        if child.dep_.startswith("aux") and child.lower_ == "would":
+            found = compose(
+                "planned" if verb.head.i != verb.i and verb.dep_ in {"ccomp", "conj"} else "possible", found
+            )
+    return found
+
+
+def _conditional(verb: Token) -> Modality:
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    return "possible" if marks & _CONDITIONS and verb.dep_ in {"advcl", "ccomp", "acl"} else "actual"
+
+
+def _negated(act: Token) -> bool:
+    return any(
+        child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "det", "neg", "case", "cc:preconj", "mark"}
+        for child in act.children
+    )
+
+
+def _negate(modality: Modality) -> Modality:
+    return "possible" if modality in {"denied", "cancelled"} else "denied"
+
+
+def _said_by(above: Token, node: Token) -> Modality | None:
+    """What a governing word says of the act below it; `None` where the way up ends."""
+    if above.pos_ in NOMINAL:
+        if node.dep_ not in {"acl", "nmod", "obl", "ccomp", "xcomp"} or case_of(node) in {"with", "in", "at", "during"}:
+            return None
+        step = _classes("noun").get(above.lemma_)
+        if step is None:
+            return None
+        return _negate(step) if _negated(above) else compose(_own(above), step)
+    if above.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
+    return _verb_says(above, node)
+
+
+def _verb_says(verb: Token, node: Token) -> Modality | None:
+    step: Modality = "actual"
+    particles = words("modality")["particle"].get(verb.lemma_, {})
+    shifted = [particles[c.lower_] for c in verb.children if c.dep_ == "compound:prt" and c.lower_ in particles]
+    if shifted:
+        step = shifted[0]
+    elif node.dep_ in {"xcomp", "ccomp", "obj", "csubj", "nsubj:pass"} or _asked_for(verb, node):
+        step = _classes("verb").get(verb.lemma_, "actual")
+    elif node.dep_ == "nsubj" and verb.pos_ == "ADJ":
+        step = _classes("verb").get(verb.lower_, "actual")
+    if node.dep_ == "obl" and node.pos_ in NOMINAL and not _asked_for(verb, node):
+        # "during his visit he will meet": the visit lies ahead with the meeting; "after his visit" says nothing of it.
+        ahead = case_of(node) in {"during", "on", "for", "in", "at", "ahead of", "before"}
+        return _auxiliary(verb) if ahead and _auxiliary(verb) == "planned" else None
+    if node.dep_ == "advcl":
+        return step if node.tag_ == "VB" and verb.lemma_ in _classes("verb") else None
+    own = _own(verb)
+    if node.dep_ == "ccomp" and own == "denied" and step == "actual":
+        return "denied" if verb.lemma_ in {"confirm", "think", "believe"} else "actual"
+    if own == "denied" and step in {"requested", "possible", "planned"}:
+        return "denied"
+    if node.dep_ in {"ccomp", "nsubj"} and step == "actual":
+        # "will say that X visited": the saying is to come, not the visit; "X's visit will …": the visit is.
+        return own if node.dep_ == "nsubj" and own == "planned" else "actual"
+    return compose(own, step) if step != "actual" or node.dep_ in {"obj", "xcomp", "nsubj:pass"} else "actual"
+
+
+def _asked_for(verb: Token, node: Token) -> bool:
+    """ "Called for talks", "agreed on a visit", "ruled out a meeting": an oblique that is the object in meaning."""
+    return (
+        node.dep_ == "obl"
+        and case_of(node) in {"for", "on", "to", "out", "from", "against"}
+        and (verb.lemma_ in _classes("verb"))
+    )

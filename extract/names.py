@@ -1,0 +1,176 @@
+"""Names in a parsed document: what the tables know, joined with what the language model found.
+
+The tables win on states, organisations and capitals; the model wins where a known name is only a part of a longer one
+("University of Georgia", "Michael Jordan"). Finding changes nothing in the `Doc`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.gazetteer import Gazetteer, Sense
+from spacy.tokens import Doc, Span
+
+from graph.facts import EntityType
+
+# The labels of our own model, and those of spaCy's English pipelines, as our entity types.
+LABELS: dict[str, EntityType] = {
+    "PERSON": "Person",
+    "PER": "Person",
+    "ORG": "Organisation",
+    "LOC": "Place",
+    "GPE": "Place",
+    "FAC": "Place",
+}
+_BY_PREFIX: dict[str, EntityType] = {
+    "state": "State",
+    "place": "Place",
+    "organisation": "Organisation",
+    "agreement": "Agreement",
+    "event": "Event",
+    "person": "Person",
+    "mission": "Mission",
+}
+_DIRECTIONS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    ]
+)
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "'s", "’s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: its tokens `[start, end)`, its type, and what the tables know under it, best first."""
+
+    start: int
+    end: int
+    type: EntityType
+    senses: tuple[Sense, ...] = ()
+    country: str | None = None
+
+    @property
+    def known(self) -> str | None:
+        """The id of the entity that the tables give first, if any."""
+        return self.senses[0].id if self.senses else None
+
+
+def type_of(id: str) -> EntityType:
+    """The type of an entity, from its id.
+
+    >>> type_of("state/AZ")
+    'State'
+    """
+    return _BY_PREFIX[id.partition("/")[0]]
+
+
+def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
+    """The names in a document, in order, none inside another.
+
+    Args:
+        doc: parsed and with entities, by our model or another.
+        gazetteer: what is known by name.
+    """
+    found = [name for ent in doc.ents if (name := _from_model(doc, ent)) is not None]
+    known = list(_from_tables(doc, gazetteer))
+    kept: list[Name] = []
+    for name in known:
+        rivals = [other for other in found if other.start < name.end and name.start < other.end]
+        settled = _settle(doc, name, rivals)
+        if settled is None:
+            continue
+        found = [other for other in found if other not in rivals]
+        if settled is name and any(other.start < name.start or other.end > name.end for other in rivals):
+            found.extend(rest for other in rivals for rest in _rest(doc, other, name))
+        kept.append(settled)
+    return _without_overlap([*kept, *found])
+
+
+def _from_model(doc: Doc, ent: Span) -> Name | None:
+    kind = LABELS.get(ent.label_)
+    if kind is None:
+        return None
+    start, end = ent.start, ent.end
+    while start < end and (doc[start].lower_ in _DETERMINERS or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in _DETERMINERS or doc[end - 1].is_space or doc[end - 1].text in ",;:"):
+        end -= 1
+    if start == end or not any(token.text[:1].isupper() or token.is_digit for token in doc[start:end]):
+        return None
+    return Name(start, end, kind)
+
+
+def _from_tables(doc: Doc, gazetteer: Gazetteer) -> Iterable[Name]:
+    words = [token.text for token in doc]
+    at = 0
+    while at < len(words):
+        match = gazetteer.longest(words, at)
+        if match is None or not match[1]:
+            at += 1
+            continue
+        end, senses = match
+        yield Name(at, end, type_of(senses[0].id), senses)
+        at = end
+
+
+def _settle(doc: Doc, name: Name, rivals: list[Name]) -> Name | None:
+    """Which name stands where the tables and the model both see one; `None` where the model's does."""
+    for rival in rivals:
+        longer = rival.end - rival.start > name.end - name.start
+        same = (rival.start, rival.end) == (name.start, name.end)
+        if rival.type == "Person":
+            if longer and not _ends_in_name(doc, rival, name):
+                return None
+            if same and (name.senses[0].needs_context or name.senses[0].how in {"acronym", "description"}):
+                return None
+        elif longer and rival.type == "Organisation" and name.start >= rival.start and name.end <= rival.end:
+            if name.type == "Organisation" and name.end == rival.end:
+                return Name(rival.start, rival.end, name.type, name.senses)
+            return None
+        elif longer and rival.type == "Place" and name.start > rival.start and name.type in {"State", "Place"}:
+            if doc[rival.start].lower_ in _DIRECTIONS or name.end < rival.end:
+                return None
+    if not rivals and name.senses[0].needs_context:
+        token = doc[name.start]
+        if token.pos_ != "PROPN" and token.tag_ not in {"NNP", "NNPS"}:
+            return None
+    return name
+
+
+def _ends_in_name(doc: Doc, person: Name, name: Name) -> bool:
+    """Whether the model ran a nationality into a person ("Turkish Ahmet"), or a person into a place after a comma."""
+    return name.start == person.start and name.senses[0].how in {"adjective", "demonym", "acronym"}
+
+
+def _rest(doc: Doc, rival: Name, name: Name) -> Iterable[Name]:
+    """What is left of a longer name of the model's once a known name is taken off its start or end."""
+    if rival.start < name.start and doc[name.start - 1].text != "of":
+        yield Name(rival.start, name.start, rival.type)
+    if rival.end > name.end and doc[name.end].text != "of":
+        yield Name(name.end, rival.end, rival.type)
+
+
+def _without_overlap(names: Iterable[Name]) -> list[Name]:
+    kept: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
+        tokens = set(range(name.start, name.end))
+        if name.start < name.end and not tokens & taken:
+            taken |= tokens
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.start)

@@ -1,0 +1,81 @@
+"""The lexicon read over a parsed document: every word that may state a fact, with the entities in its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.discourse import Discourse
+from extract.frames import Frame, case_of, frame_of
+from extract.lexicon import Pattern, patterns
+
+Fillers = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that fits at a word: its argument phrases by slot, as heads and as entities."""
+
+    pattern: Pattern
+    token: Token
+    heads: Mapping[str, tuple[Token, ...]]
+    slots: Fillers
+    frame: Frame
+
+    def get(self, slot: str) -> tuple[str, ...]:
+        """The entities in a slot; empty where it is not filled."""
+        return self.slots.get(slot, ())
+
+
+def matches(discourse: Discourse) -> Iterator[Match]:
+    """Every match of the lexicon in a document, in the order of the text."""
+    index = patterns()
+    for token in discourse.doc:
+        found = index.get((token.pos_, token.lemma_.lower()))
+        if not found:
+            continue
+        frame = frame_of(token)
+        for pattern in found:
+            if _applies(pattern, token, frame):
+                yield _match(discourse, pattern, token, frame)
+
+
+def _applies(pattern: Pattern, token: Token, frame: Frame) -> bool:
+    if pattern.object and not any(head.lemma_.lower() in pattern.object for head in frame.get("object", ())):
+        return False
+    if pattern.particle and not any(head.lower_ == pattern.particle for head in frame.get("particle", ())):
+        return False
+    if pattern.with_mod and not any(head.lemma_.lower() in pattern.with_mod for head in frame.get("mod", ())):
+        return False
+    return not pattern.case or case_of(token) in pattern.case
+
+
+def _match(discourse: Discourse, pattern: Pattern, token: Token, frame: Frame) -> Match:
+    heads: dict[str, tuple[Token, ...]] = {}
+    slots: dict[str, tuple[str, ...]] = {}
+    for slot, places in pattern.slots.items():
+        for place in places:
+            there = tuple(head for part in place.split("|") for head in _at(token, frame, part))
+            refs = discourse.all_refs(there)
+            if refs:
+                heads[slot], slots[slot] = there, refs
+                break
+    return Match(pattern, token, heads, slots, frame)
+
+
+def _at(token: Token, frame: Frame, place: str) -> Iterator[Token]:
+    """The heads in a place.
+
+    `object.with` is what stands behind "with" inside the object ("sever ties with"); `self` is the word itself.
+    """
+    if place == "self":
+        yield token
+        return
+    outer, _, inner = place.partition(".")
+    if not inner:
+        yield from frame.get(outer, ())
+        return
+    for head in frame.get(outer, ()):
+        yield from frame_of(head).get(inner, ())

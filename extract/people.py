@@ -1,0 +1,159 @@
+"""Names into entities: which mentions of a document are one person, body or place, and what it is called.
+
+What the tables know keeps its id there. The rest is minted from its fullest name: `person/jens-stoltenberg`. A surname
+joins the last person before it who bears it, or else the first one after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.gazetteer import Gazetteer
+from spacy.tokens import Doc
+
+from extract.names import Name
+from graph.facts import Entity, EntityType
+from graph.terms import slug
+
+_PREFIX: dict[str, str] = {
+    "Person": "person",
+    "State": "state",
+    "Organisation": "organisation",
+    "Place": "place",
+    "Event": "event",
+    "Agreement": "agreement",
+    "Mission": "mission",
+}
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity in the making: its id, its type, and the names that the text gives it, in order."""
+
+    id: str
+    type: EntityType
+    names: list[str] = field(default_factory=list)
+    country: str | None = None
+    wikidata: str | None = None
+
+    def called(self, *names: str) -> None:
+        """Adds names that it does not bear yet."""
+        self.names.extend(name for name in dict.fromkeys(names) if name and name not in self.names)
+
+    def entity(self) -> Entity:
+        """The finished record."""
+        return Entity(id=self.id, type=self.type, names=tuple(self.names), country=self.country, wikidata=self.wikidata)
+
+
+class Register:
+    """The entities of one document by id, made as they are met."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.drafts: dict[str, Draft] = {}
+
+    def known(self, id: str, *names: str) -> str:
+        """An entity of the tables, with all its names there and those of the text."""
+        if id not in self.drafts:
+            entity = self.gazetteer.entity(id)
+            if entity is None:
+                raise KeyError(id)
+            self.drafts[id] = Draft(id, entity.type, list(entity.names), entity.country, entity.wikidata)
+        self.drafts[id].called(*names)
+        return id
+
+    def minted(self, type: EntityType, *names: str, scope: str = "", country: str | None = None) -> str:
+        """An entity that no table knows; `scope` keeps what only this document describes apart from others' like it."""
+        id = "/".join((_PREFIX[type], "-".join(filter(None, (slug(names[0]), scope)))))
+        draft = self.drafts.setdefault(id, Draft(id, type))
+        draft.called(*names)
+        draft.country = draft.country or country
+        return id
+
+    def merge(self, kept: str, dropped: str) -> None:
+        """Makes one entity of two."""
+        draft = self.drafts.pop(dropped)
+        self.drafts[kept].called(*draft.names)
+
+
+def link_people(doc: Doc, names: Sequence[Name], register: Register) -> dict[int, str]:
+    """The ids of the persons among some names, by the position of the name in `names`.
+
+    Full names first, then surnames, so that "Mr Castro" finds the Castro who was named in full.
+    """
+    texts = {i: clean(doc[name.start : name.end].text) for i, name in enumerate(names) if name.type == "Person"}
+    order = sorted(texts, key=lambda i: (len(parts(texts[i])) < 2, names[i].start))
+    people: list[_Person] = []
+    linked: dict[int, _Person] = {}
+    for i in order:
+        person = _same(texts[i], names[i].start, people)
+        if person is None:
+            person = _Person([], [])
+            people.append(person)
+        person.texts.append(texts[i])
+        person.at.append(names[i].start)
+        linked[i] = person
+    ids: dict[int, str] = {}
+    for i, person in linked.items():
+        full = max(dict.fromkeys(person.texts), key=lambda text: (len(parts(text)), len(text)))
+        others = sorted(set(person.texts) - {full}, key=person.texts.index)
+        ids[i] = register.minted("Person", full, *others)
+        last = parts(full)[-1:] or [full]
+        surname = full.split()[-1]
+        if len(parts(full)) > 1 and parts(surname) == last:
+            register.drafts[ids[i]].called(surname)
+    return ids
+
+
+@dataclass(slots=True)
+class _Person:
+    texts: list[str]
+    at: list[int]
+
+
+def clean(text: str) -> str:
+    """A name on one line, without a possessive ending or quotes around a nickname's absence.
+
+    >>> clean("Mark\\nRutte’s")
+    'Mark Rutte'
+    """
+    return re.sub(r"(?:'s|’s|['’])$", "", " ".join(text.split())).strip(" ,;:")
+
+
+def parts(name: str) -> list[str]:
+    """The parts of a person's name, folded, without initials, "Jr." and hyphens.
+
+    >>> parts("Joseph R. Biden, Jr."), parts("Abdul-Karim")
+    (['joseph', 'biden'], ['abdul', 'karim'])
+    """
+    return [part for part in slug(name).split("-") if len(part) > 1 and part not in _SUFFIXES]
+
+
+def _same(text: str, at: int, people: list[_Person]) -> _Person | None:
+    """The person whom a name means: the last one before it who fits, else the first one after."""
+    mine = parts(text)
+    fitting = [person for person in people if any(_fits(mine, parts(other)) for other in person.texts)]
+    if not fitting:
+        return None
+    before = [person for person in fitting if min(person.at) < at]
+    if before:
+        return max(before, key=lambda person: max(where for where in person.at if where < at))
+    return min(fitting, key=lambda person: min(person.at))
+
+
+def _fits(mine: list[str], other: list[str]) -> bool:
+    if not mine or not other:
+        return False
+    if len(mine) == 1:
+        return mine[0] in (other[-1], other[0]) or (len(other) > 2 and mine[0] in other)
+    if len(other) == 1:
+        return other[0] in (mine[-1], mine[0])
+    small, large = sorted((mine, other), key=len)
+    shared = [part for part in small if part in large]
+    if len(shared) == len(small):
+        return True
+    # "Jim Yong Kim" and "Jim Kim"; but "Raúl Castro" is not "Fidel Castro".
+    return len(shared) >= 2 and small[-1] == large[-1] and small[0] == large[0]

@@ -1,0 +1,41 @@
+"""Roles: who holds, held or will hold which post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.discourse import Discourse
+from extract.titles import Post
+from graph.facts import Role
+
+
+def find_roles(discourse: Discourse) -> Iterator[Role]:
+    """The posts whose holders the text names, one fact for a person, office, body and status."""
+    for post in discourse.posts:
+        if post.person is not None and post.office.level != "honorific":
+            yield Role(
+                person=post.person,
+                title=_title(post),
+                body=post.body,
+                to=post.to if post.to != post.body else None,
+                status=post.status,
+                start=post.start_date,
+                end=post.end_date,
+                modality=post.modality,
+                evidence=(_span(discourse, post),),
+            )
+
+
+def _title(post: Post) -> str:
+    """The post as the text words it; the preferred label where the text abbreviates."""
+    return post.title if len(post.title) > 4 or not post.title.isupper() else post.office.label
+
+
+def _span(discourse: Discourse, post: Post) -> tuple[int, int]:
+    doc = discourse.doc
+    start, end = post.start, post.end
+    for mention in discourse.mentions:
+        if mention.entity == post.person and abs(mention.start - post.head) < 25:
+            if doc[mention.start].sent.start == doc[post.head].sent.start:
+                start, end = min(start, mention.start), max(end, mention.end)
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
