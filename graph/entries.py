@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from graph.tables import Row, rows, split
 How = Literal["name", "acronym", "adjective", "demonym", "metonym", "description"]
 
 _ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9.\-/+]{0,7}")
+_CAPITAL = re.compile(r"[A-Z]")
 _TYPES: dict[str, EntityType] = {
     "state": "State",
     "place": "Place",
@@ -67,9 +68,9 @@ def is_acronym(name: str) -> bool:
     >>> [name for name in ("U.S.", "WHO", "G7", "P5+1", "Nato", "Quad") if is_acronym(name)]
     ['U.S.', 'WHO', 'G7', 'P5+1']
     """
-    letters = [c for c in name if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    return bool(_ACRONYM.fullmatch(name)) and capitals * 2 > len(letters)
+    if name.isupper():
+        return len(name) <= 8 and " " not in name
+    return bool(_ACRONYM.fullmatch(name)) and len(_CAPITAL.findall(name)) * 2 > len(name)
 
 
 def entries() -> tuple[list[Known], list[tuple[str, Sense]]]:
@@ -123,7 +124,7 @@ def _states() -> Iterator[Entry]:
         yield Known(entity, words["kind"], words["capital"] or None, row["parent"] or None), pairs, second
 
 
-def _named(id: str, names: list[str], unsure: set[str]) -> Iterator[tuple[str, Sense]]:
+def _named(id: str, names: list[str], unsure: Set[str]) -> Iterator[tuple[str, Sense]]:
     for name in names:
         yield name, Sense(id, "acronym" if is_acronym(name) else "name", name in unsure)
 

@@ -29,13 +29,9 @@ class Gazetteer:
 
     def __init__(self, known: Iterable[Known], names: Iterable[tuple[str, Sense]]) -> None:
         self._known = {one.entity.id: one for one in known}
-        senses: dict[str, list[tuple[str, Sense]]] = {}
-        for name, sense in names:
-            senses.setdefault(fold(name), []).append((name, sense))
         self._phrases: Phrases[Sense] = Phrases()
-        for group in senses.values():
-            for name, sense in sorted(group, key=lambda pair: self._rank(pair[1])):
-                self._phrases.add(name, sense, case=case_of(name, sense.how))
+        for name, sense in sorted(names, key=lambda pair: self._rank(pair[1])):
+            self._phrases.add(name, sense, case=case_of(name, sense.how))
         self._capitals = {one.seat: one.entity.id for one in self._known.values() if one.seat and one.kind in SPEAKING}
 
     def _rank(self, sense: Sense) -> tuple[bool, int, int]:

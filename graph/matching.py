@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 Case = Literal["exact", "first", "any"]
 Value = TypeVar("Value")
 
 _PART = re.compile(r"[^\W_]+(?:['’ʻʼ`.](?=\w)[^\W_]+)*|[,&]")
+_MARK = re.compile(r"['’ʻʼ`.]")
+_S = re.compile(r"['’]s\b")
 _INSIDE = frozenset("-–—‑'’./+")
 """Words that a phrase may hold without their counting."""
 
@@ -27,6 +29,8 @@ def fold(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -43,19 +47,29 @@ def parts(word: str) -> tuple[tuple[str, str], ...]:
     >>> parts("U.S."), parts("d’Ivoire"), parts("'s")
     ((('us', 'US'),), (('divoire', 'dIvoire'),), (('s', 's'),))
     """
-    out = []
-    for piece in _PART.findall(re.sub(r"['’]s\b", " s", word)):
-        plain = "and" if piece == "&" else re.sub(r"['’ʻʼ`.]", "", _plain(piece))
-        out.append((plain.casefold(), plain))
-    return tuple(out)
+    if word.isalnum():
+        pieces = [_plain(word)]
+    else:
+        pieces = [
+            "and" if piece == "&" else _MARK.sub("", _plain(piece)) for piece in _PART.findall(_S.sub(" s", word))
+        ]
+    return tuple((piece.casefold(), piece) for piece in pieces)
 
 
-class _Node(Generic[Value]):
-    __slots__ = ("ends", "next")
+class _Ending(NamedTuple, Generic[Value]):
+    """A phrase that ends here: how closely its capitals count, which part holds the first, and how it is written."""
 
-    def __init__(self) -> None:
-        self.next: dict[str, _Node[Value]] = {}
-        self.ends: list[tuple[Case, int, str, Value]] = []
+    case: Case
+    capital: int
+    raw: str
+    value: Value
+
+
+class _Node(dict[str, "_Node[Value]"], Generic[Value]):
+    """What may follow, by the next part; and what ends here."""
+
+    __slots__ = ("ends",)
+    ends: list[_Ending[Value]]
 
 
 class Phrases(Generic[Value]):
@@ -76,20 +90,28 @@ class Phrases(Generic[Value]):
     def add(self, phrase: str, value: Value, *, case: Case = "first") -> None:
         """Adds a value under a phrase; values of one phrase keep the order in which they came."""
         node = self._root
-        pieces = [piece for word in phrase.split() for piece in parts(word)]
-        for folded, _ in pieces:
-            node = node.next.setdefault(folded, _Node())
-        capital = next((i for i, (_, raw) in enumerate(pieces) if raw[0].isupper()), -1)
-        if case == "first" and capital < 0:
-            case = "any"
-        if node is not self._root:
-            node.ends.append((case, capital, "".join(raw for _, raw in pieces), value))
+        written: list[str] = []
+        for word in phrase.split():
+            for folded, raw in parts(word):
+                written.append(raw)
+                following = node.get(folded)
+                if following is None:
+                    following = node[folded] = _Node()
+                node = following
+        if not written:
+            return
+        capital = next((i for i, raw in enumerate(written) if raw[0].isupper()), -1)
+        ending = _Ending("any" if case == "first" and capital < 0 else case, capital, "".join(written), value)
+        try:
+            node.ends.append(ending)
+        except AttributeError:
+            node.ends = [ending]
 
     def longest(self, words: Sequence[str], start: int) -> tuple[int, tuple[Value, ...]] | None:
         """The longest phrase that begins at a word, as the end (exclusive) and its values; `None` where none does."""
         best = None
-        for end, values in self._walk(words, start):
-            best = (end, values)
+        for found in self._walk(words, start):
+            best = found
         return best
 
     def find(self, phrase: str) -> tuple[Value, ...]:
@@ -107,18 +129,17 @@ class Phrases(Generic[Value]):
                     continue
                 return
             for folded, raw in pieces:
-                following = node.next.get(folded)
+                following = node.get(folded)
                 if following is None:
                     return
                 node = following
                 seen.append(raw)
-            if node.ends:
-                values = tuple(value for case, capital, raw, value in node.ends if _fits(case, capital, raw, seen))
-                if values:
-                    yield index + 1, values
+            values = tuple(ending.value for ending in getattr(node, "ends", ()) if _fits(ending, seen))
+            if values:
+                yield index + 1, values
 
 
-def _fits(case: Case, capital: int, raw: str, seen: Sequence[str]) -> bool:
-    if case == "exact":
-        return "".join(seen) == raw
-    return case == "any" or seen[capital][0].isupper()
+def _fits(ending: _Ending[Value], seen: Sequence[str]) -> bool:
+    if ending.case == "exact":
+        return "".join(seen) == ending.raw
+    return ending.case == "any" or seen[ending.capital][0].isupper()
