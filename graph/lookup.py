@@ -48,8 +48,8 @@ HEADINGS: tuple[str, ...] = tuple(dict.fromkeys((*_ROLES, *SECTIONS.values())))
 """Every heading, in the order of a card."""
 
 NEAR = 72.0
-"""How alike a name must be to be offered, of 100. At 72 two letters may be wrong in a name of eight, and a surname
-alone still finds its bearer; with less, short names match anything."""
+"""How alike a name must be to be offered, of 100: at 72 two letters may be wrong in a name of eight. Words that both
+names have count fully, so a surname finds its bearer; with less than 72, short names are like anything."""
 
 
 class UnknownNameError(LegationError, LookupError):
@@ -153,7 +153,9 @@ def near(graph: KnowledgeGraph, name: str, *, limit: int = 5) -> list[Near]:
     choices = [slug(known).replace("-", " ") for _, known in names]
     wanted = slug(name).replace("-", " ")
     best: dict[str, Near] = {}
-    for _, score, place in process.extract(wanted, choices, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=limit * 8):
+    for _, score, place in process.extract(
+        wanted, choices, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=limit * 8
+    ):
         id, known = names[place]
         best.setdefault(id, Near(name=known, entity=id, score=round(score, 1)))
     return sorted(best.values(), key=lambda found: (-found.score, found.entity))[:limit]

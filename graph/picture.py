@@ -91,7 +91,7 @@ def plan(network: MultiDiGraph, *, title: str = "") -> Page:
     """Sets out a page that is as large as its content needs, under a title, beside a legend."""
     lines = ties(network)
     legend = _legend({data["type"] for _, data in network.nodes(data=True)}, lines)
-    names = {node: _wrapped(str(data["label"])) for node, data in network.nodes(data=True)}
+    names = {node: _wrapped(str(data["label"])) for node, data in sorted(network.nodes(data=True))}
     extents = {node: _extent(text, NAME) for node, text in names.items()}
     needs = {node: (max(width, MARKER), height + MARKER + 2) for node, (width, height) in extents.items()}
     centres = arrange(_undirected(network), needs)
@@ -130,7 +130,7 @@ def picture(network: MultiDiGraph, *, title: str, caption: str = "") -> Figure:
         _line(axes, curve)
         if box:
             _label(axes, curve.tie, box)
-    for node, data in network.nodes(data=True):
+    for node, data in sorted(network.nodes(data=True)):
         _node(axes, page.places[node], data["type"], page.names[node])
     axes.text(MARGIN, height - 24, title, size=TITLE, weight="bold", color=INK, va="center", parse_math=False)
     axes.text(MARGIN, 12, caption, size=SMALL, color=GREY, va="center", parse_math=False)
@@ -171,7 +171,9 @@ def _node(axes: Axes, place: Point, type: str, lines: Sequence[str]) -> None:
 
 def _label(axes: Axes, tie: Tie, box: Box) -> None:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    _halo(axes.text(x, y, tie.label, size=LABEL, color=LINES[tie.type], ha="center", va="center", zorder=3))
+    text = axes.text(x, y, tie.label, size=LABEL, color=LINES[tie.type], ha="center", va="center", zorder=3)
+    text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.6})
+    text.set_parse_math(False)
 
 
 def _halo(text: Text) -> None:
