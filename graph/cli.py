@@ -121,7 +121,7 @@ def draw(
     out: Annotated[Path, typer.Option(help="A .png, .svg or .pdf.", metavar="FILE")] = Path("legation.png"),
     store: StoreOption = STORE,
     depth: Annotated[int, typer.Option(help="Steps from the entity in the middle.", min=1)] = 1,
-    limit: Annotated[int, typer.Option(help="Entities at most, those with the most facts.", min=2)] = 40,
+    limit: Annotated[int, typer.Option(help="Entities at most, the best connected.", min=2)] = 40,
 ) -> None:
     """Draw the network, or what lies around one entity."""
     from graph.draw import draw as drawn_into

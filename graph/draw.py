@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import LegationError
+from graph.ties import ties
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -38,7 +39,7 @@ def draw(network: MultiDiGraph, out: Path, *, title: str, centre: str | None = N
         out: a path that ends in `.png`, `.svg` or `.pdf`.
         title: says what is shown.
         centre: an entity that stays in, however many others there are.
-        limit: how many entities are shown at most, those with the most facts.
+        limit: how many entities are shown at most, the best connected.
 
     Raises:
         DrawingError: the format is another, or there is nothing to draw.
@@ -57,7 +58,7 @@ def draw(network: MultiDiGraph, out: Path, *, title: str, centre: str | None = N
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update({"svg.hashsalt": "legation", "pdf.fonttype": 42})
-        figure = picture(shown, title=title, caption=_caption(drawn))
+        figure = picture(shown, title=title, caption=_caption(drawn, folded=any(tie.count > 1 for tie in ties(shown))))
         # What a file would say of when and by what it was made would differ from run to run.
         unsaid = {"png": ("Software",), "svg": ("Date", "Creator"), "pdf": ("CreationDate", "Producer", "Creator")}
         figure.savefig(out, format=format, metadata=dict.fromkeys(unsaid[format]))
@@ -65,9 +66,20 @@ def draw(network: MultiDiGraph, out: Path, *, title: str, centre: str | None = N
 
 
 def most_tied(network: MultiDiGraph, limit: int, *, centre: str | None = None) -> MultiDiGraph:
-    """The part of a network between its `limit` entities with the most facts, without those left with none."""
-    ranked = sorted(network, key=lambda node: (node != centre, -network.degree(node), node))[:limit]
-    shown = network.subgraph(ranked)
+    """The part of a network between `limit` entities at most, none of them without a tie.
+
+    From the centre, else the entity with the most facts, it grows by the neighbour with the most facts, so that what
+    is shown hangs together; where a part is used up, it goes on with the next.
+    """
+    ranked = sorted(network, key=lambda node: (node != centre, -network.degree(node), node))
+    rank = {node: place for place, node in enumerate(ranked)}
+    chosen: set[str] = set()
+    edge: set[str] = set()
+    while len(chosen) < min(limit, len(ranked)):
+        node = min(edge or (node for node in ranked if node not in chosen), key=lambda node: rank[node])
+        chosen.add(node)
+        edge = (edge | {*network.successors(node), *network.predecessors(node)}) - chosen
+    shown = network.subgraph(chosen)
     return network.subgraph([node for node in shown if shown.degree(node)])
 
 
@@ -75,11 +87,9 @@ def _facts(network: MultiDiGraph) -> int:
     return len({key for _, _, key in network.edges(keys=True)})
 
 
-def _caption(drawn: Drawn) -> str:
-    several = "×2: two facts of a kind between the same two"
+def _caption(drawn: Drawn, *, folded: bool) -> str:
+    several = "; ×2: two facts of a kind between the same two" if folded else ""
     if drawn.entities == drawn.of_entities:
-        return f"{drawn.entities} entities, {drawn.facts} facts; {several}"
-    return (
-        f"The {drawn.entities} entities with the most facts, of {drawn.of_entities}; "
-        f"{drawn.facts} of {drawn.of_facts} facts; {several}"
-    )
+        return f"{drawn.entities} entities, {drawn.facts} facts{several}"
+    entities = f"The {drawn.entities} best connected of {drawn.of_entities} entities"
+    return f"{entities}; {drawn.facts} of {drawn.of_facts} facts{several}"

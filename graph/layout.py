@@ -128,18 +128,26 @@ def _apart(points: Points, boxes: Points) -> Points:
 
 
 def _side_by_side(placed: Sequence[tuple[list[str], Points, Points]]) -> dict[str, tuple[float, float]]:
-    """Sets the parts in rows, largest first, on a page of about `ASPECT`."""
+    """Sets the parts in rows, in their order, on the page that is nearest to `ASPECT`."""
     corners = [((points - boxes / 2).min(axis=0), (points + boxes / 2).max(axis=0)) for _, points, boxes in placed]
-    spans = [high - low + GAP for low, high in corners]
-    area = sum(float(width * height) for width, height in spans)
-    page = max([(area * ASPECT) ** 0.5, *(float(span[0]) for span in spans)], default=0.0)
+    spans = [(float(width), float(height)) for width, height in (high - low + GAP for low, high in corners)]
+    widest = max((width for width, _ in spans), default=0.0)
+    pages = [_rows(spans, widest * (1 + step / 8)) for step in range(25)]
+    offsets, (_, height) = min(pages, key=lambda page: max(page[1][0] / ASPECT, page[1][1]))
     places: dict[str, tuple[float, float]] = {}
-    left = top = row = 0.0
-    for (part, points, _), (low, _), span in zip(placed, corners, spans, strict=True):
-        if left and left + span[0] > page:
-            left, top, row = 0.0, top + row, 0.0
+    for (part, points, _), (low, _), (left, top) in zip(placed, corners, offsets, strict=True):
         for node, (x, y) in zip(part, points - low, strict=True):
-            places[node] = (left + float(x), top + float(y))
-        left, row = left + float(span[0]), max(row, float(span[1]))
-    height = top + row
-    return {node: (round(x, 2), round(height - y, 2)) for node, (x, y) in sorted(places.items())}
+            places[node] = (round(left + float(x), 2), round(height - top - float(y), 2))
+    return dict(sorted(places.items()))
+
+
+def _rows(spans: Sequence[tuple[float, float]], page: float) -> tuple[list[tuple[float, float]], tuple[float, float]]:
+    """Fills rows of a page's width: how far from the left and the top each span is set, and the whole size."""
+    offsets, left, top, row, width = [], 0.0, 0.0, 0.0, 0.0
+    for across, down in spans:
+        if left and left + across > page:
+            left, top, row = 0.0, top + row, 0.0
+        offsets.append((left, top))
+        left, row = left + across, max(row, down)
+        width = max(width, left)
+    return offsets, (width, top + row)
