@@ -194,15 +194,14 @@ def _card(graph: KnowledgeGraph, entity: Entity) -> Card:
 
 
 def _placed(graph: KnowledgeGraph, entity: Entity) -> Iterator[tuple[str, Statement]]:
-    """Each statement about an entity, or about a place that lies in it, with its heading; in the graph's order."""
+    """Each statement about an entity, or about a place that lies in it, once, with its heading, by date."""
     own = {entity.id}
     if entity.type == "State":
         own |= {place.id for place in graph.entities(type="Place") if place.country == entity.id}
     statements = {statement.id: statement for id in sorted(own) for statement in graph.facts(entity=id)}
     for statement in sorted(statements.values(), key=_by_date):
         fact = statement.fact
-        headings = dict.fromkeys(_heading(fact, argument) for argument, id in fact.entities() if id in own)
-        yield from ((heading, statement) for heading in headings)
+        yield _heading(fact, next(argument for argument, id in fact.entities() if id in own)), statement
 
 
 def _by_date(statement: Statement) -> tuple[date, str]:

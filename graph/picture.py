@@ -52,6 +52,7 @@ STANDINGS: dict[str, tuple[Any, str]] = {
 }
 """Dashes of each standing, and what the legend calls it; a line of what is not so also has a cross."""
 
+DPI = 150
 INK, GREY = "#222222", "#666666"
 TITLE, NAME, LABEL, SMALL = 13.0, 8.0, 6.5, 7.5
 """Sizes of type in points: title, names, labels of lines, legend and caption."""
@@ -122,7 +123,7 @@ def picture(network: MultiDiGraph, *, title: str, caption: str = "") -> Figure:
 
     page = plan(network, title=title)
     width, height = page.size
-    figure = Figure(figsize=(width / 72, height / 72), dpi=150, facecolor="white")
+    figure = Figure(figsize=(width / 72, height / 72), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height))
     axes.axis("off")
@@ -227,11 +228,12 @@ def _extent(lines: Iterable[str], size: float, *, pad: float = 0) -> Point:
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.font_manager import FontProperties
 
-    renderer: Any = RendererAgg(1, 1, 72)  # type: ignore[no-untyped-call]
-    font = FontProperties(size=size)
+    # Measured as finely as it is drawn: glyphs are hinted, and so a little wider or narrower at each resolution.
+    renderer: Any = RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
+    font, scale = FontProperties(size=size), 72 / DPI
     lines = list(lines)
     width = max(renderer.get_text_width_height_descent(line, font, False)[0] for line in lines)
-    return float(width) + 2 * pad, SPACING * size * len(lines) + 2 * pad
+    return float(width) * scale + 2 * pad, SPACING * size * len(lines) + 2 * pad
 
 
 def _box(centre: Point, size: Point) -> Box:

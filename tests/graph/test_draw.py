@@ -1,0 +1,238 @@
+"""Pictures of the network: where things go, what folds, and that nothing covers anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from graph.curves import BENDS, Curve, overlap, run, settle, within
+from graph.draw import DrawingError, draw, most_tied
+from graph.facts import ENTITY_TYPES, FACT_TYPES, MODALITIES, Reading
+from graph.knowledge import KnowledgeGraph
+from graph.layout import GAP, arrange
+from graph.picture import FOOT, HEAD, LINES, NODES, SIDE, STANDINGS, Page, picture, plan
+from graph.ties import STANDINGS as BY_MODALITY
+from graph.ties import Tie, ties
+
+
+@pytest.fixture
+def network(readings: list[Reading]) -> nx.MultiDiGraph:
+    with KnowledgeGraph.open() as graph:
+        graph.add(readings)
+        return graph.network()
+
+
+@pytest.fixture
+def samples(samples_store: Path) -> Iterator[nx.MultiDiGraph]:
+    with KnowledgeGraph.open(samples_store, read_only=True) as graph:
+        yield graph.network()
+
+
+def linked(*edges: tuple[str, str, str, str, str, str]) -> nx.MultiDiGraph:
+    """A network of states, an edge each for source, target, type, label, modality and date."""
+    network = nx.MultiDiGraph()
+    for number, (source, target, type, label, modality, date) in enumerate(edges):
+        network.add_nodes_from((source, target), type="State", label="")
+        network.add_edge(source, target, key=str(number), type=type, label=label, modality=modality, date=date)
+    for node in network:
+        network.nodes[node]["label"] = f"State of {node.upper()}"
+    return network
+
+
+def assert_legible(page: Page) -> None:
+    labels = [box for box in page.labels if box]
+    taken = [*page.boxes.values(), *labels]
+    assert not [pair for pair in combinations(taken, 2) if overlap(*pair)]
+    width, height = page.size
+    assert all(within(box, (0, FOOT, width - SIDE, height - HEAD)) for box in taken)
+
+
+# --- what is drawn -----------------------------------------------------------------------------------------------
+
+
+def test_styles_tell_every_kind_apart() -> None:
+    assert set(NODES) == set(ENTITY_TYPES) and len(set(NODES.values())) == len({*dict(NODES.values())}) == 7
+    assert set(LINES) == set(FACT_TYPES) and len(set(LINES.values())) == 8
+    assert set(BY_MODALITY) == set(MODALITIES) and set(BY_MODALITY.values()) == set(STANDINGS)
+
+
+@pytest.mark.parametrize(
+    ("edges", "labels"),
+    [
+        # Two of a kind are one line with a count and the years.
+        ([("a", "b", "visit", "visit", "actual", "2023"), ("a", "b", "visit", "visit", "actual", "2024-05")],
+         ["2023–2024 ×2"]),
+        # A meeting has no direction, a visit has.
+        ([("a", "b", "meeting", "talks", "actual", ""), ("b", "a", "meeting", "talks", "actual", "")], ["talks ×2"]),
+        ([("a", "b", "visit", "visit", "actual", ""), ("b", "a", "visit", "visit", "actual", "")], ["", ""]),
+        # What happened and what was planned are two lines, and so are two kinds.
+        ([("a", "b", "visit", "visit", "actual", ""), ("a", "b", "visit", "visit", "planned", "2025")], ["2025", ""]),
+        ([("a", "b", "visit", "visit", "denied", ""), ("a", "b", "relation", "accuse", "denied", "")], ["accuse", ""]),
+        # Planned and possible are alike.
+        ([("a", "b", "visit", "visit", "possible", "2025"), ("a", "b", "visit", "visit", "planned", "2025")],
+         ["2025 ×2"]),
+        # A long title is cut between words; the underscore of an action is none of the reader's business.
+        ([("a", "b", "role", "Minister of Foreign Affairs and Trade", "actual", "")], ["Minister of Foreign …"]),
+        ([("a", "b", "relation", "lift_sanctions", "actual", "")], ["lift sanctions"]),
+        ([("a", "b", "mission", "exists", "actual", "")], [""]),
+    ],
+)  # fmt: skip
+def test_ties_fold_facts_of_a_kind(edges: list[tuple[str, str, str, str, str, str]], labels: list[str]) -> None:
+    assert [tie.label for tie in ties(linked(*edges))] == labels
+
+
+@pytest.mark.parametrize(
+    ("type", "label", "directed"),
+    [("meeting", "talks", False), ("agreement", "sign", False), ("relation", "sever", False),
+     ("relation", "condemn", True), ("visit", "visit", True), ("membership", "member", True)],
+)  # fmt: skip
+def test_ties_point_from_who_acts(type: str, label: str, directed: bool) -> None:
+    [tie] = ties(linked(("b", "a", type, label, "actual", "")))
+    assert tie.directed == directed
+    assert (tie.source, tie.target) == (("b", "a") if directed else ("a", "b"))
+
+
+@pytest.mark.parametrize(("limit", "shown"), [(2, "ab"), (4, "abcd"), (9, "abcdxy")])
+def test_most_tied_grows_from_the_middle(limit: int, shown: str) -> None:
+    edges = [("a", other, "visit", "visit", "actual", "") for other in "bcd"]
+    network = linked(*edges, ("b", "c", "visit", "visit", "actual", ""), ("x", "y", "visit", "visit", "actual", ""))
+    assert "".join(sorted(most_tied(network, limit))) == shown
+
+
+def test_most_tied_keeps_the_centre() -> None:
+    edges = [("a", other, "visit", "visit", "actual", "") for other in "bcd"]
+    network = linked(*edges, ("x", "y", "visit", "visit", "actual", ""))
+    assert sorted(most_tied(network, 2, centre="y")) == ["x", "y"]
+
+
+# --- where it goes -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "network",
+    [nx.empty_graph(1), nx.path_graph(2), nx.star_graph(40), nx.complete_graph(9), nx.empty_graph(7),
+     nx.barabasi_albert_graph(60, 2, seed=1), nx.disjoint_union(nx.cycle_graph(8), nx.path_graph(3))],
+    ids=["one", "two", "star", "complete", "apart", "sixty", "parts"],
+)  # fmt: skip
+def test_arrange_keeps_boxes_apart(network: nx.Graph) -> None:
+    named = nx.relabel_nodes(network, str)
+    sizes = {node: (40.0 + 7 * len(node), 30.0) for node in named}
+    places = arrange(named, sizes)
+    assert places == arrange(named, sizes)
+    for one, other in combinations(named, 2):
+        across, down = (abs(places[one][axis] - places[other][axis]) for axis in (0, 1))
+        needed = [(sizes[one][axis] + sizes[other][axis]) / 2 + GAP - 0.05 for axis in (0, 1)]
+        assert across >= needed[0] or down >= needed[1]
+    assert all(x >= sizes[node][0] / 2 and y >= sizes[node][1] / 2 for node, (x, y) in places.items())
+
+
+def test_arrange_puts_neighbours_nearer() -> None:
+    path = nx.path_graph([*"abcdef"])
+    places = arrange(path, dict.fromkeys(path, (20.0, 20.0)))
+    assert [node for node, _ in sorted(places.items(), key=lambda item: item[1][0])] in ([*"abcdef"], [*"fedcba"])
+
+
+def tie(source: str, target: str, **about: str) -> Tie:
+    values = {"type": "visit", "standing": "real", "label": "label", "directed": True, "count": 1} | about
+    return Tie(source=source, target=target, **values)  # type: ignore[arg-type]
+
+
+def test_run_bends_around_what_lies_between() -> None:
+    places = {"a": (0.0, 0.0), "b": (100.0, 0.0), "c": (200.0, 0.0)}
+    boxes = {node: (x - 10, y - 10, x + 10, y + 10) for node, (x, y) in places.items()}
+    near, far = run([tie("a", "b"), tie("a", "c")], places, boxes)
+    assert near.bend == 0 and far.bend != 0
+
+
+def test_run_parts_lines_between_the_same_two() -> None:
+    places = {"a": (0.0, 0.0), "b": (100.0, 0.0)}
+    pairs = [("a", "b"), ("b", "a")] * 3
+    curves = run([tie(*pair) for pair in pairs], places, {})
+    middles = sorted(curve.at(0.5)[1] for curve in curves)
+    assert all(later - earlier > 5 for earlier, later in pairwise(middles))
+
+
+def test_settle_leaves_a_label_out_where_there_is_no_room() -> None:
+    curve = Curve(tie=tie("a", "b"), start=(0, 0), end=(100, 0), bend=BENDS[0])
+    page = (-50.0, -50.0, 150.0, 50.0)
+    [free] = settle([curve], {"label": (30, 10)}, [], page)
+    assert free == (35, -5, 65, 5)
+    [moved] = settle([curve], {"label": (30, 10)}, [(48, -5, 52, 5)], page)
+    assert moved is not None and not overlap(moved, (48, -5, 52, 5))
+    assert settle([curve], {"label": (30, 10)}, [(0, -5, 100, 5)], page) == [None]
+    assert settle([curve], {"label": (30, 10)}, [], (0, 1, 100, 50)) == [None]
+
+
+# --- the picture -------------------------------------------------------------------------------------------------
+
+
+def test_plan_of_the_samples_is_legible(samples: nx.MultiDiGraph) -> None:
+    page = plan(most_tied(samples, 40))
+    assert len(page.boxes) >= 20
+    assert sum(box is not None for box in page.labels) >= 10
+    assert_legible(page)
+
+
+@pytest.mark.parametrize("limit", [5, 25, 60])
+def test_plan_is_legible_at_any_size(samples: nx.MultiDiGraph, limit: int) -> None:
+    assert_legible(plan(most_tied(samples, limit)))
+
+
+def test_picture_writes_texts_where_they_were_planned(network: nx.MultiDiGraph) -> None:
+    page, figure = plan(network), picture(network, title="A title")
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    drawn = {text.get_text(): text.get_window_extent() for text in axes.texts}
+    scale = figure.dpi / 72
+    for curve, box in zip(page.curves, page.labels, strict=True):
+        if box:
+            extent = drawn[curve.tie.label]
+            assert extent.width / scale <= box[2] - box[0] + 1 and extent.height / scale <= box[3] - box[1] + 1
+    for node, lines in page.names.items():
+        extent, box = drawn["\n".join(lines)], page.boxes[node]
+        assert box[0] - 1 <= extent.x0 / scale and extent.x1 / scale <= box[2] + 1
+        assert box[1] - 1 <= extent.y0 / scale
+
+
+def test_picture_has_a_legend_of_what_occurs(network: nx.MultiDiGraph) -> None:
+    texts = {text.get_text() for text in picture(network, title="A title", caption="A caption").axes[0].texts}
+    assert {"A title", "A caption", "Person", "Mission", "Visit", "Agreement", "denied or cancelled"} <= texts
+    small = {
+        text.get_text() for text in picture(linked(("a", "b", "visit", "visit", "actual", "")), title="").axes[0].texts
+    }
+    assert "State" in small and not {"Person", "Meeting", "denied or cancelled"} & small
+
+
+def test_picture_takes_names_as_they_are() -> None:
+    network = linked(("a", "b", "role", "Minister for $5 & $6 <i>", "actual", ""))
+    network.nodes["a"]["label"] = "A very long name of an organisation that goes on for several lines and is cut $x^2$"
+    texts = {text.get_text() for text in picture(network, title="$a_b$").axes[0].texts}
+    assert {"$a_b$", "A very long name of\nan organisation that\ngoes on for several …"} <= texts
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_draw_gives_the_same_bytes(network: nx.MultiDiGraph, tmp_path: Path, ending: str) -> None:
+    files = [tmp_path / f"{name}.{ending}" for name in ("one", "two")]
+    for file in files:
+        drawn = draw(network, file, title="Twice")
+    one, two = (file.read_bytes() for file in files)
+    assert one == two
+    assert one[:5] in {"png": [b"\x89PNG\r"], "svg": [b"<?xml"], "pdf": [b"%PDF-"]}[ending]
+    assert (drawn.entities, drawn.of_facts) == (len(network), 18)
+
+
+def test_draw_says_what_it_leaves_out(network: nx.MultiDiGraph, tmp_path: Path) -> None:
+    drawn = draw(network, tmp_path / "few.svg", title="Few", limit=5)
+    assert drawn.entities == 5 and drawn.of_entities == len(network) > 5 and drawn.facts < drawn.of_facts
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("a.gif", "ending in .png, .svg, .pdf; got"), ("a", "got"), ("a.png", "nothing to draw")]
+)
+def test_draw_refuses_what_it_cannot(tmp_path: Path, name: str, told: str) -> None:
+    with pytest.raises(DrawingError, match=told):
+        draw(nx.MultiDiGraph(), tmp_path / name, title="Nothing")
