@@ -53,7 +53,7 @@ def read_documents(paths: Iterable[str | Path], *, date: str | None = None) -> I
 
     Args:
         paths: files; folders, which are searched to any depth in the order of names, for `FORMATS`, without hidden
-            files; and `-` for standard input. A file with another suffix is taken for what it looks like.
+            files and readmes; and `-` for standard input. A file with another suffix is taken for what it looks like.
         date: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; the date of every document, whatever it says itself.
 
     Yields:
@@ -129,6 +129,8 @@ def _files(path: Path) -> Iterator[Path | DocumentError]:
         yield path
     else:
         below = (file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
+        # A readme says what lies in the folder; named on its own it is read.
+        below = (file for file in below if file.stem.lower() != "readme")
         shown = [file for file in below if not any(part.startswith(".") for part in file.relative_to(path).parts)]
         yield from sorted(shown, key=lambda file: file.relative_to(path).parts)
         if not shown:

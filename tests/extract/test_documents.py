@@ -150,8 +150,17 @@ def test_read_documents_refuses_a_second_text_under_one_id(tmp_path: Path) -> No
     assert isinstance(refusal, Refusal) and "its id 'one' belongs to another text" in refusal.reason
 
 
-def test_read_documents_searches_folders_in_order_without_hidden_files(tmp_path: Path) -> None:
-    for name in ("b/two.txt", "a.md", "b/one.txt", ".hidden.txt", ".git/three.txt", "b/picture.png", "C.TXT"):
+def test_read_documents_searches_folders_in_order_without_hidden_files_and_readmes(tmp_path: Path) -> None:
+    for name in (
+        "b/two.txt",
+        "a.md",
+        "b/one.txt",
+        "README.md",
+        ".hidden.txt",
+        ".git/three.txt",
+        "b/picture.png",
+        "C.TXT",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"This is {name}.")
     found = [one for one in read_documents([tmp_path, tmp_path / "a.md"]) if isinstance(one, Document)]
