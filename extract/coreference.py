@@ -94,15 +94,41 @@ class Memory:
             return self._speaker(token, plural=word in _WE)
         return ()
 
+    def last(self, token: Token, types: frozenset[str]) -> tuple[str, ...]:
+        """The last entity of some types before a word, in its sentence or those shortly before."""
+        return self._best(token, set(types))
+
     def _antecedent(self, token: Token) -> tuple[str, ...]:
         above = token
         for _ in range(6):
             if above.dep_ == "acl:relcl":
-                return self.discourse.refs(above.head) if above.head.i != token.i else ()
+                found = self.discourse.refs(above.head) if above.head.i != token.i else ()
+                return found or self._names_before(token)
             if above.head.i == above.i:
                 break
             above = above.head
-        return ()
+        return self._names_before(token)
+
+    def _names_before(self, token: Token) -> tuple[str, ...]:
+        """The names that end right before a relative pronoun: "Romania and Bulgaria, which joined …"."""
+        doc = self.discourse.doc
+        at = token.i - 1
+        if at > 0 and doc[at].text == ",":
+            at -= 1
+        found: list[str] = []
+        kind = ""
+        while at >= token.sent.start:
+            mention = self.discourse.mention_at(at)
+            if mention is not None and (not kind or self.discourse.type(mention.entity) == kind):
+                kind = self.discourse.type(mention.entity)
+                found.append(mention.entity)
+                at = mention.start - 1
+            elif found and doc[at].lower_ in {",", "and", "&"}:
+                at -= 1
+            else:
+                break
+        who = token.lower_ in {"who", "whom"}
+        return tuple(reversed(found)) if found and (kind == "Person") == who else ()
 
     def _best(self, token: Token, types: set[str]) -> tuple[str, ...]:
         sent = self._sent(token)

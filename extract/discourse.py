@@ -207,7 +207,11 @@ class Discourse:
         if post is not None:
             yield from self.memory.holder(post, token)
             return
-        yield from self._group(token)
+        found = tuple(self._group(token))
+        if not found and token.dep_ == "appos" and token.head.i in self._at:
+            # "Norway and Liechtenstein, countries that …"
+            found = self.refs(token.head)
+        yield from found
 
     def _names_person(self, token: Token) -> bool:
         mention = self._at.get(token.i)

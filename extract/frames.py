@@ -119,6 +119,10 @@ def verb_frame(verb: Token) -> Frame:
     frame: Frame = defaultdict(list)
     passive = is_passive(verb)
     frame["object" if passive else "subject"].extend(surface_subject(verb))
+    if verb.dep_ == "amod" and verb.tag_ == "VBN":
+        # "the Iranian-backed militia": said of the noun behind, by the name before.
+        frame["object"].append(verb.head)
+        frame["subject"].extend(left for left in verb.lefts if left.pos_ in {"PROPN", "ADJ", "NOUN"})
     for child in verb.children:
         dep = child.dep_
         if dep == "obj":
