@@ -142,7 +142,7 @@ def _write(doc: Doc, readings: Sequence[tuple[Ints, Reading]], model: Model) -> 
     heads = np.arange(-1, count - 1)
     first = int(readings[0][0][0]) if readings else 0
     heads[: first + 1] = first
-    table = np.zeros((count, len(_ATTRIBUTES)), dtype=np.uint64)
+    table: Any = np.zeros((count, len(_ATTRIBUTES)), dtype=np.uint64)
     table[:, 1:4] = [strings.add(label) for label in ("ROOT" if not readings else "dep", "_SP", "SPACE")]
     table[:, 4] = doc.to_array(ORTH)
     for column, labels in ((1, model.labels.relations), (2, model.labels.tags), (3, model.labels.pos)):

@@ -75,7 +75,9 @@ REDOCRED = [
 
 GOLD = {
     "id": "one",
-    "text": "Minister Mira Holt met Turkish officials.\n\nHolt, of the Ministry of Trade, left the Bursa Forum in Turkey.",
+    "text": (
+        "Minister Mira Holt met Turkish officials.\n\nHolt, of the Ministry of Trade, saw the Bursa Forum in Turkey."
+    ),
     "entities": {
         "holt": {"type": "Person", "names": ["Mira Holt", "Holt"]},
         "turkey": {"type": "State", "names": ["the Turkey", "Turkish", "officials"]},
@@ -148,13 +150,9 @@ def test_read_facts_corpus_knows_what_it_does_not_know(tmp_path: Path) -> None:
     assert not first.bounded
 
 
-@pytest.mark.parametrize(
-    ("word", "demonym"),
-    [("Turkish", True), ("Americans", True), ("Turkey", False), ("Nigerians", True), ("Nigeria", False)]
-    + [("Japanese", True), ("Philippines", False), ("Seas", False)],
-)
-def test_demonyms_are_told_from_places(word: str, demonym: bool) -> None:
-    assert DEMONYMS(word) is demonym
+def test_demonyms_are_told_from_places() -> None:
+    assert all(map(DEMONYMS, ("Turkish", "Americans", "Nigerians", "Japanese")))
+    assert not any(map(DEMONYMS, ("Turkey", "Nigeria", "Philippines", "Seas")))
 
 
 def test_training_texts_leave_out_the_development_parts(tmp_path: Path) -> None:
