@@ -20,12 +20,14 @@ _COLLECTIVE = frozenset({"member", "country", "state", "nation", "ally", "power"
 def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]:
     """The memberships that a word states, one for each member and body."""
     token = match.token
-    modality = modality_of(token)
+    modality = modality_of(token) if _is_said(match) else "actual"
     if match.pattern.modality:
         modality = compose(match.pattern.modality, modality)
     bodies = of_type(discourse, match.get("body"), _BODIES)
+    bodies = tuple(body for body in bodies if _can_have_members(discourse, body, match))
     if not bodies and token.lemma_ == "member" and "body" not in match.heads:
-        bodies = discourse.memory.last(token, frozenset({"Organisation"}))
+        last = discourse.memory.last(token, frozenset({"Organisation"}))
+        bodies = tuple(body for body in last if _is_international(discourse, body))
     members = agents(discourse, match.get("member"))
     evidence = evidence_of(match)
     if match.pattern.pos == "noun":
@@ -47,6 +49,27 @@ def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]
                     modality=modality,
                     evidence=evidence,
                 )
+
+
+def _is_said(match: Match) -> bool:
+    """Whether the membership itself is stated or wished for, and not just used to name who did something else."""
+    if match.pattern.pos != "noun" or match.token.lemma_ not in _COLLECTIVE:
+        return True
+    return any(child.dep_ == "cop" for child in match.token.children) or match.token.dep_ in {"xcomp", "obl"}
+
+
+def _can_have_members(discourse: Discourse, body: str, match: Match) -> bool:
+    """Not a treaty that one joins (that is an agreement), and not "non-EU"."""
+    if discourse.type(body) == "Agreement" and match.pattern.labels.get("kind") != "participant":
+        return False
+    heads = match.heads.get("body", ())
+    return not any(head.i > 1 and head.nbor(-2).lower_ in {"non", "anti", "pro"} and head.nbor(-1).text == "-" for head in heads)
+
+
+def _is_international(discourse: Discourse, body: str) -> bool:
+    """Whether the tables know a body, and as no single state's."""
+    known = discourse.gazetteer.entity(body)
+    return known is not None and known.country is None
 
 
 def _is_person_of_state(discourse: Discourse, member: str, match: Match) -> bool:
