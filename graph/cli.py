@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from graph.errors import LegationError
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -185,6 +187,26 @@ def info(
         write(f"{json.dumps(asdict(held))}\n".encode())
     else:
         show([screen.counts(held)])
+
+
+@app.command(epilog=examples("legation check", "legation check --store my-store"))
+def check(store: StoreOption = STORE) -> None:
+    """Check the graph against its shapes.
+
+    Each fault is shown with its fact and what states it; the exit code is 1 if there is any. Needs the extra `check`.
+    """
+    from importlib.util import find_spec
+
+    from graph import screen
+    from graph.check import check as faults
+
+    if find_spec("pyshacl") is None:
+        raise LegationError("checking needs pySHACL; install it with: pip install 'legation[check]'")
+    with _opened(store) as graph:
+        found = list(faults(graph.store))
+    show(screen.faults(found))
+    if found:
+        raise typer.Exit(1)
 
 
 def show(parts: Iterable[RenderableType], *, error: bool = False) -> None:

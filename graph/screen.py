@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from graph.check import Fault
 from graph.knowledge import Counts
 from graph.lookup import Card, Line, Near, Source
 from graph.query import Table, shown
@@ -62,6 +63,17 @@ def offers(name: str, found: Sequence[Near]) -> Iterator[RenderableType]:
     yield Text(f"No entity goes by {name!r}." + (" Near it are:" if found else ""))
     for each in found:
         yield Text(f"  {each.name}  ({each.entity})")
+
+
+def faults(found: Sequence[Fault]) -> Iterator[RenderableType]:
+    """What is wrong, each with where it is and the words that state it; a line at the end says how much."""
+    for fault in found:
+        where = f"fact {fault.fact}" if fault.fact else fault.node
+        got = f"; it is {fault.value!r}" if fault.value else ""
+        yield Text(f"{fault.document}: {where}: {fault.message}{got}")
+        if fault.quote:
+            yield Padding(Text(f"“{fault.quote}”", style="dim"), (0, 0, 0, 2))
+    yield Text(f"{len(found)} faults" if len(found) != 1 else "1 fault")
 
 
 def counts(held: Counts) -> Grid:

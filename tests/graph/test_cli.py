@@ -1,0 +1,232 @@
+"""The commands that ask a graph, as a person types them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner, Result
+
+from graph.cli import app
+from graph.draw import DrawingError
+from graph.errors import QueryError, StoreError
+from graph.facts import Reading
+from graph.knowledge import KnowledgeGraph
+from graph.lookup import UnknownNameError
+
+VISITS = "SELECT ?who ?where { ?who lg:visited ?where } ORDER BY ?who ?where"
+
+
+@pytest.fixture
+def store(readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "some-store"
+    with KnowledgeGraph.open(path) as graph:
+        graph.add(readings)
+    monkeypatch.setenv("LEGATION_STORE", str(path))
+    return path
+
+
+def call(*arguments: str, input: str | None = None) -> Result:
+    return CliRunner().invoke(app, arguments, input=input)
+
+
+def said(*arguments: str, input: str | None = None) -> str:
+    result = call(*arguments, input=input)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+# --- lookup ------------------------------------------------------------------------------------------------------
+
+
+def test_lookup_shows_a_card(store: Path) -> None:
+    lines = [line.rstrip() for line in said("lookup", "stoltenberg").splitlines()]
+    assert lines[:4] == [
+        "Jens Stoltenberg",
+        "Person · person/jens-stoltenberg · Wikidata Q57665",
+        "also Stoltenberg",
+        "",
+    ]
+    shown = " ".join(" ".join(lines).split())
+    assert "2024-03-18 Jens Stoltenberg to Baku, received by Ilham Aliyev “Jens Stoltenberg visited Baku" in shown
+    assert "planned: Jens Stoltenberg to Tbilisi" in shown
+    assert "cancelled: Jens Stoltenberg to Georgia" in shown
+
+
+def test_lookup_of_a_shared_name_shows_all(store: Path) -> None:
+    shown = said("lookup", "Baku")
+    assert "place/baku" in shown and "state/AZ" in shown
+
+
+def test_lookup_gives_json_lines(store: Path) -> None:
+    cards = [json.loads(line) for line in said("lookup", "Baku", "--json").splitlines()]
+    assert [card["id"] for card in cards] == ["place/baku", "state/AZ"]
+    assert cards[0]["sections"]["Visited by"][0]["sources"][0]["document"] == "visit-2024"
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_lookup_offers_near_names(store: Path, more: list[str]) -> None:
+    result = call("lookup", "Stoltenburg", *more)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "No entity goes by 'Stoltenburg'. Near it are:\n  Stoltenberg  (person/jens-stoltenberg)\n" in result.stderr
+
+
+def test_lookup_with_nothing_near_offers_nothing(store: Path) -> None:
+    assert call("lookup", "Zzz").stderr == "No entity goes by 'Zzz'.\n"
+
+
+# --- query -------------------------------------------------------------------------------------------------------
+
+
+def test_query_shows_a_table(store: Path) -> None:
+    rows = [line.split() for line in said("query", VISITS).splitlines()]
+    assert rows == [
+        ["who", "where"],
+        ["person:jens-stoltenberg", "place:baku"],
+        ["person:jens-stoltenberg", "state:AZ"],
+    ]
+
+
+def test_query_takes_a_file_and_standard_input(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "visits.rq"
+    file.write_text(VISITS, "utf-8")
+    expected = said("query", VISITS)
+    assert said("query", "-f", str(file)) == said("query", "--file", "-", input=VISITS) == expected
+
+
+@pytest.mark.parametrize(
+    ("sparql", "format", "starts"),
+    [
+        (VISITS, "csv", "who,where\r\n"),
+        (VISITS, "tsv", "?who\t?where\n"),
+        (VISITS, "json", '{"head":'),
+        (VISITS, "xml", "<?xml"),
+        ("CONSTRUCT WHERE { ?a lg:visited ?b }", "ttl", "@prefix"),
+        ("CONSTRUCT WHERE { ?a lg:visited ?b }", "nt", "<https://"),
+        ("CONSTRUCT WHERE { ?a lg:visited ?b }", "table", "subject"),
+        ("ASK { ?a lg:visited ?b }", "table", "answer"),
+        ("ASK { ?a lg:visited ?b }", "json", '{"head":{},"boolean":true}'),
+    ],
+)
+def test_query_writes_formats(store: Path, sparql: str, format: str, starts: str) -> None:
+    result = call("query", sparql, "--format", format)
+    assert result.exit_code == 0, result.exception
+    assert result.stdout_bytes.decode().startswith(starts)
+
+
+def test_query_as_csv_can_be_read(store: Path) -> None:
+    written = call("query", VISITS, "--format", "csv").stdout_bytes.decode()
+    assert [row["where"].rpartition("/")[2] for row in csv.DictReader(io.StringIO(written))] == ["baku", "AZ"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["SELECT ?who { ?who lg:visited }"], "fault in line 1"),
+        ([VISITS, "--format", "ttl"], "ttl"),
+        (["SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "--timeout", "0.3"], "longer than"),
+    ],
+)
+def test_query_says_what_is_wrong(store: Path, arguments: list[str], told: str) -> None:
+    result = call("query", *arguments)
+    assert isinstance(result.exception, QueryError)
+    assert told in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], [VISITS, "-f", "-"], [VISITS, "--format", "docx"], [VISITS, "--timeout", "0"]]
+)
+def test_query_asked_wrongly_is_a_usage_error(store: Path, arguments: list[str]) -> None:
+    assert call("query", *arguments).exit_code == 2
+
+
+# --- draw, export, info, check -----------------------------------------------------------------------------------
+
+
+def test_draw_writes_a_picture(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "all.svg"
+    assert said("draw", "--out", str(out)) == f"{out}: 15 of 15 entities, 18 of 18 facts\n"
+    assert "<svg" in out.read_text("utf-8")
+
+
+def test_draw_of_one_entity_has_its_surroundings(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sweden.pdf"
+    near, far = (said("draw", "Sweden", "--out", str(out), "--depth", depth) for depth in ("1", "2"))
+    assert near.startswith(f"{out}: 6 of 6 entities")
+    assert int(far.split(": ")[1].split()[0]) > 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [(["--out", "x.gif"], DrawingError), (["Baku"], UnknownNameError), (["Nowhere"], UnknownNameError)],
+)
+def test_draw_says_what_is_wrong(store: Path, arguments: list[str], error: type[Exception]) -> None:
+    assert isinstance(call("draw", *arguments).exception, error)
+
+
+@pytest.mark.parametrize(
+    ("format", "holds"),
+    [("turtle", b"@prefix lg:"), ("ntriples", b"<https://"), ("trig", b"{"), ("nquads", b"<https://"),
+     ("jsonld", b'"@graph"'), ("graphml", b"<graphml"), ("gexf", b"<gexf")],
+)  # fmt: skip
+def test_export_writes_formats(store: Path, tmp_path: Path, format: str, holds: bytes) -> None:
+    out = tmp_path / "graph"
+    assert said("export", "--to", format, "--out", str(out)) == ""
+    assert holds in out.read_bytes()
+    assert call("export", "--to", format).stdout_bytes == out.read_bytes()
+
+
+def test_export_needs_a_format_it_knows(store: Path) -> None:
+    assert call("export", "--to", "docx").exit_code == 2
+
+
+def test_info_counts(store: Path) -> None:
+    held = json.loads(said("info", "--json"))
+    assert held["documents"] == 3
+    assert sum(held["facts"].values()) == sum(held["modalities"].values()) == 19
+    rows = [line.split() for line in said("info").splitlines()]
+    assert ["Documents", "3"] in rows and ["Facts", "19"] in rows and ["visit", "3"] in rows
+
+
+def test_check_finds_nothing_in_a_sound_store(store: Path) -> None:
+    assert said("check") == "0 faults\n"
+
+
+def test_check_shows_each_fault(store: Path) -> None:
+    with KnowledgeGraph.open(store) as graph, graph.store.writing() as batch:
+        terms = graph.store.terms
+        name = terms.document("talks-2025")
+        batch.put(name, [quad for quad in graph.store.graph(name) if quad.predicate != terms.term("modality")])
+    result = call("check")
+    assert result.exit_code == 1
+    assert "talks-2025: fact " in result.stdout and "“Sweden recognised Georgia”" in result.stdout
+    assert result.stdout.endswith("5 faults\n")
+
+
+# --- all of them -------------------------------------------------------------------------------------------------
+
+COMMANDS = get_command(app).commands
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_has_help_and_an_example(name: str) -> None:
+    command = COMMANDS[name]
+    assert command.help.splitlines()[0].endswith(".")
+    assert "Examples:" in command.epilog and f"legation {name}" in command.epilog
+    assert [param.name for param in command.params if not getattr(param, "help", None)] == []
+    assert command.epilog.partition("Examples:")[2].strip() in said(name, "--help").replace("\n  ", "\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["lookup", "x"], ["query", "ASK {}"], ["draw"], ["export", "--to", "trig"], ["info"], ["check"]]
+)
+def test_command_without_a_store_says_how_to_make_one(arguments: list[str], tmp_path: Path) -> None:
+    result = call(*arguments, "--store", str(tmp_path / "none"))
+    assert isinstance(result.exception, StoreError)
+    assert "legation build" in str(result.exception)
+    assert not (tmp_path / "none").exists()
