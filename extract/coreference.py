@@ -31,6 +31,7 @@ _COUNTRIES = frozenset("country nation state kingdom republic government neighbo
 _SIDES = frozenset(
     "side party country nation state government capital neighbour neighbor people delegation rival".split()
 )
+_BODIES = frozenset("alliance association bloc bloc body community council group grouping league organisation organization union".split())
 _SPEECH = frozenset(
     "say tell add state declare announce note stress explain reply write call warn insist argue remark".split()
 )
@@ -243,9 +244,21 @@ class Memory:
             return self.pair(token)
         lemma = token.lemma_.lower()
         definite = any(child.lower_ in {"the", "this"} for child in token.children)
+        if lemma in _BODIES and definite and token.tag_ in {"NN", "NNP"}:
+            return self._body(token, lemma)
         if lemma in _COUNTRIES and definite and token.tag_ in {"NN", "NNP"}:
             return self._best(token, {"State"})
         return ()
+
+
+    def _body(self, token: Token, lemma: str) -> tuple[str, ...]:
+        """The body that "the bloc", "the organisation" speaks of: one with the word in its name, else the last one."""
+        drafts = self.discourse.register.drafts
+        before = [seen for seen in self._seen if seen.token < token.i and seen.type == "Organisation"]
+        for seen in reversed(before):
+            if any(lemma in name.lower().split() for name in drafts[seen.entity].names):
+                return (seen.entity,)
+        return self._best(token, {"Organisation"})
 
 
 def _is_pair(token: Token) -> bool:

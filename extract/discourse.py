@@ -93,10 +93,24 @@ class Discourse:
 
     def _link(self, name: Name) -> str:
         text = clean(self.doc[name.start : name.end].text)
+        if name.senses and name.senses[0].how == "description":
+            return self._described_body(name, text)
         if name.senses:
             return self.register.known(self._sense(name), text)
         country = self._country(name)
         return self.register.minted(name.type, text, country=country)
+
+    def _described_body(self, name: Name, text: str) -> str:
+        """ "The alliance", "the union": a body named before whose name has the word, else the one usually meant."""
+        noun = self.doc[name.end - 1].lower_
+        usual = name.senses[0].id
+        if usual in self.register.drafts:
+            return self.register.known(usual, text)
+        for mention in reversed(self.mentions):
+            draft = self.register.drafts[mention.entity]
+            if draft.type == "Organisation" and any(noun in other.lower().split() for other in draft.names):
+                return mention.entity
+        return self.register.known(usual, text)
 
     def _country(self, name: Name) -> str | None:
         """The state that a longer name speaks of ("Turkish Foreign Ministry"), or that stands behind it ("…, Iraq")."""
@@ -221,6 +235,9 @@ class Discourse:
         """A group or organ stands for whom it acts for: by its modifiers, or by what was spoken of."""
         lemma = token.lemma_.lower()
         if lemma not in words("nouns")["group"]["lemmas"]:
+            return
+        if any(child.dep_ == "cop" for child in token.children):
+            yield from self.all_refs(child for child in token.children if child.dep_.startswith("nsubj"))
             return
         found = [entity for entity in self.owners(token) if self.type(entity) in _STATELIKE]
         including = [

@@ -209,7 +209,7 @@ def _predicated(noun: Token) -> list[Token]:
 
 def frame_of(token: Token) -> Frame:
     """The frame of a verb or noun."""
-    return verb_frame(token) if token.pos_ in {"VERB", "AUX"} else noun_frame(token)
+    return verb_frame(token) if token.pos_ in {"VERB", "AUX", "ADJ"} else noun_frame(token)
 
 
 @cache

@@ -51,6 +51,8 @@ _DIRECTIONS = frozenset(
         "southwestern",
     ]
 )
+# A mission is described, not named: its sender and its seat are what the graph wants of "U.S. Embassy Baghdad".
+_MISSIONS = frozenset({"embassy", "embassies", "consulate", "consulates", "nunciature"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "'s", "’s"})
 
 
@@ -103,7 +105,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
 
 def _from_model(doc: Doc, ent: Span) -> Name | None:
     kind = LABELS.get(ent.label_)
-    if kind is None:
+    if kind is None or (kind == "Organisation" and any(token.lower_ in _MISSIONS for token in ent)):
         return None
     start, end = ent.start, ent.end
     while start < end and (doc[start].lower_ in _DETERMINERS or doc[start].is_punct or doc[start].is_space):

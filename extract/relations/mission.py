@@ -11,9 +11,11 @@ from extract.claims import date_of, span_of
 from extract.described import kind_of
 from extract.discourse import Discourse
 from extract.frames import NOMINAL, case_of, surface_subject
+from extract.lexicon import words
 from extract.modality import modality_of
 from graph.facts import Mission
 
+_HAVE = frozenset({"have", "maintain", "operate", "run", "keep", "lack"})
 Action = Literal["exists", "open", "close", "upgrade", "downgrade"]
 _ACTIONS: dict[str, Action] = {
     "open": "open",
@@ -38,13 +40,27 @@ _ACTIONS: dict[str, Action] = {
 def find_missions(discourse: Discourse) -> Iterator[Mission]:
     """The missions that a document speaks of, each where its sender and its receiver or place are told."""
     for noun in discourse.doc:
-        if kind_of(noun) == "Mission" and noun.dep_ not in {"compound", "flat"}:
+        if noun.dep_ != "compound" and (kind_of(noun) == "Mission" or _is_accredited(discourse, noun)):
             yield from _mission(discourse, noun)
+
+
+def _is_accredited(discourse: Discourse, noun: Token) -> bool:
+    """Whether "mission" is a diplomatic one: "the U.S. Mission to the United Nations"."""
+    return noun.lemma_.lower() == "mission" and any(
+        child.dep_ == "nmod"
+        and case_of(child) == "to"
+        and any(discourse.type(entity) in {"State", "Organisation"} for entity in discourse.refs(child))
+        for child in noun.children
+    )
 
 
 def _mission(discourse: Discourse, noun: Token) -> Iterator[Mission]:
     senders, receiver, place = _sides(discourse, noun)
+    if place is None:
+        place = _behind(discourse, noun)
     action, verb = _action(noun)
+    if verb is None and not senders and noun.dep_ == "obj" and noun.head.lemma_ in _HAVE:
+        senders = [e for e in discourse.all_refs(surface_subject(noun.head)) if discourse.type(e) in {"State", "Organisation"}]
     if verb is not None:
         if not senders:
             senders = [
@@ -57,7 +73,11 @@ def _mission(discourse: Discourse, noun: Token) -> Iterator[Mission]:
         if country is not None and discourse.gazetteer.entity(country):
             receiver = discourse.register.known(country)
     modality = modality_of(verb or noun)
+    mutual = len(senders) == 2 and receiver is None and place is None and verb is not None
     for sender in senders:
+        if mutual:
+            # "The two countries agreed to reopen their embassies": each in the other.
+            receiver = senders[0] if sender == senders[1] else senders[1]
         if receiver is None and place is None:
             continue
         if sender == receiver:
@@ -72,6 +92,14 @@ def _mission(discourse: Discourse, noun: Token) -> Iterator[Mission]:
             modality=modality if verb is not None else "actual",
             evidence=span_of([*_front(noun), noun, noun.right_edge]),
         )
+
+
+def _behind(discourse: Discourse, noun: Token) -> str | None:
+    """The city right behind: "U.S. Embassy Baghdad", "Consulate General Erbil"."""
+    if noun.i + 1 >= len(noun.doc):
+        return None
+    mention = discourse.mention_at(noun.i + 1)
+    return mention.entity if mention is not None and discourse.type(mention.entity) == "Place" else None
 
 
 def _front(noun: Token) -> list[Token]:
@@ -140,7 +168,7 @@ def _named(discourse: Discourse, noun: Token, sender: str, receiver: str | None,
     kind = (
         pair
         if pair
-        in {"liaison office", "high commission", "permanent mission", "representative office", "interests section"}
+        in {*words("nouns")["mission"]["lemmas"]}
         else kind
     )
     names = [f"{kind} of {drafts[sender].names[0]}"]
