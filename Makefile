@@ -24,7 +24,7 @@ check: $(READY)
 	$(BIN)/mypy
 
 bench: $(READY)
-	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python benchmarks/speed.py
 
 # The tables that are derived from other sources; this alone needs a C++ compiler and the ICU library.
 tables: $(READY)
