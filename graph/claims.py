@@ -79,7 +79,7 @@ def fact_from(described: Described, *, terms: Terms = TERMS) -> AnyFact:
         elif concept := described.term(property_node, terms):
             value = _word(fact_type, name, concept)
         else:
-            raise RecordError(f"a {fact_type} has a {name}; {described.node.value} has none")
+            raise RecordError(f"a {fact_type} has one {name}; {described.node.value} has none")
         if value is not None:
             data[name] = value
     data["confidence"] = _number(described.text(terms.term("confidence")))

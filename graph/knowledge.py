@@ -16,7 +16,8 @@ from pyoxigraph import NamedNode
 from graph.claims import fact_from
 from graph.dates import when
 from graph.described import TYPE, Described
-from graph.facts import ENTITY_TYPES, FACT_TYPES, AnyFact, Document, Entity, Reading, quote
+from graph.errors import RecordError
+from graph.facts import ENTITY_TYPES, FACT_TYPES, MODALITIES, AnyFact, Document, Entity, Reading, quote
 from graph.ontology import FACT_CLASSES
 from graph.quads import (
     ALT_LABEL,
@@ -148,8 +149,12 @@ class KnowledgeGraph:
         return from_quads(quads, terms=self.store.terms) if quads else None
 
     def entities(self, *, type: str | None = None) -> Iterator[Entity]:
-        """Every entity, or those of one type, in the order of the ids, merged as by `entity`."""
-        found = {node for each in ((type,) if type else ENTITY_TYPES) for node in self._instances(each)}
+        """Every entity, or those of one type, in the order of the ids, merged as by `entity`.
+
+        Raises:
+            RecordError: the type is none of the seven.
+        """
+        found = {node for each in _chosen(type, ENTITY_TYPES) for node in self._instances(each)}
         for node in sorted(found, key=lambda node: node.value):
             yield self._entity(node)
 
@@ -168,6 +173,9 @@ class KnowledgeGraph:
         Args:
             entity: the id of an entity that fills any of the fact's arguments.
             type: one of the eight fact types.
+
+        Raises:
+            RecordError: the type is none of these.
         """
         documents: dict[NamedNode, Document] = {}
         found = []
@@ -205,7 +213,7 @@ class KnowledgeGraph:
             documents=sum(1 for _ in self._instances("Document")),
             entities={each: len(self._instances(each)) for each in ENTITY_TYPES},
             facts={each: facts[each] for each in FACT_TYPES},
-            modalities=dict(sorted(modalities.items())),
+            modalities={each: modalities[each] for each in MODALITIES},
             quads=len(self.store.view),
         )
 
@@ -233,10 +241,17 @@ class KnowledgeGraph:
         """The facts that are asked for, each with its document."""
         terms, stem = self.store.terms, self.store.terms.fact("").value
         if entity is None or type is not None:
-            classes = [terms.term(FACT_CLASSES[each]) for each in ((type,) if type else FACT_CLASSES)]
+            classes = [terms.term(FACT_CLASSES[each]) for each in _chosen(type, FACT_CLASSES)]
             found = {pair for each in classes for pair in self.store.subjects(TYPE, each)}
             return found & self.store.subjects(None, terms.entity(entity)) if entity else found
         return {pair for pair in self.store.subjects(None, terms.entity(entity)) if pair[0].value.startswith(stem)}
+
+
+def _chosen(type: str | None, types: Iterable[str]) -> list[str]:
+    """One type, or all of them."""
+    if type is not None and type not in types:
+        raise RecordError(f"a type is one of {', '.join(types)}; got {type!r}")
+    return list(types) if type is None else [type]
 
 
 def _by_date(statement: Statement) -> tuple[date, str]:

@@ -164,7 +164,7 @@ def _entity(entity: Entity, terms: Terms) -> Iterator[Triple]:
     if entity.country is not None:
         yield node, terms.term("country"), terms.entity(entity.country)
     if entity.wikidata is not None:
-        if not re.fullmatch(r"Q[1-9]\d*", entity.wikidata):
+        if not re.fullmatch(r"Q[1-9][0-9]*", entity.wikidata):
             raise RecordError(f"a Wikidata id looks like Q227; entity {entity.id!r} has {entity.wikidata!r}")
         yield node, SAME_AS, NamedNode(VOCABULARIES["wd"] + entity.wikidata)
 

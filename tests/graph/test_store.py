@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, Quad
+
+from graph.errors import StoreError
+from graph.store import FORMAT, Store
+from graph.terms import TERMS, Terms
+
+ONE, TWO = TERMS.document("one"), TERMS.document("two")
+
+
+def quad(word: str, graph: object = ONE) -> Quad:
+    return Quad(TERMS.entity("a"), TERMS.term("text"), Literal(word), graph)  # type: ignore[arg-type]
+
+
+def words(store: Store) -> list[str]:
+    return sorted(each.object.value for each in store.view)  # type: ignore[union-attr]
+
+
+@pytest.fixture(params=["memory", "disk"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with Store.open(None if request.param == "memory" else tmp_path / "new" / "store") as opened:
+        yield opened
+
+
+def test_store_writes_a_batch_when_it_ends(store: Store) -> None:
+    with store.writing() as batch:
+        batch.put(ONE, [quad("x"), quad("y")])
+        batch.put(TWO, [quad("z", TWO)])
+        assert words(store) == []
+    assert words(store) == ["x", "y", "z"]
+    assert [each.object.value for each in store.graph(TWO)] == ["z"]  # type: ignore[union-attr]
+
+
+def test_store_writes_nothing_of_a_batch_that_fails(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.writing() as batch:
+        batch.put(ONE, [quad("x")])
+        raise ZeroDivisionError
+    assert words(store) == []
+
+
+def test_store_puts_a_graph_in_place_of_the_old(store: Store) -> None:
+    for word in ("x", "y"):
+        with store.writing() as batch:
+            batch.put(ONE, [quad(word)])
+    assert words(store) == ["y"]
+
+
+def test_store_keeps_the_last_of_two_in_a_batch(store: Store) -> None:
+    with store.writing() as batch:
+        batch.put(ONE, [quad("x")])
+        batch.put(ONE, [quad("y")])
+    assert words(store) == ["y"]
+
+
+def test_store_drops_a_graph_and_no_other(store: Store) -> None:
+    with store.writing() as batch:
+        batch.put(ONE, [quad("x")])
+        batch.put(TWO, [quad("z", TWO)])
+    with store.writing() as batch:
+        batch.drop(ONE)
+    assert words(store) == ["z"]
+    assert list(store.view.named_graphs()) == [TWO]
+
+
+def test_store_describes_a_node_in_one_graph(store: Store) -> None:
+    with store.writing() as batch:
+        batch.put(ONE, [quad("x"), quad("y")])
+        batch.put(TWO, [quad("z", TWO)])
+    assert store.described(TERMS.entity("a"), ONE).texts(TERMS.term("text")) == ["x", "y"]
+    assert store.subjects(TERMS.term("text"), Literal("z")) == {(TERMS.entity("a"), TWO)}
+    assert store.subjects(None, Literal("no")) == set()
+
+
+def test_store_closed_says_so(store: Store) -> None:
+    store.close()
+    store.close()
+    with pytest.raises(StoreError, match="was closed"):
+        store.view  # noqa: B018
+
+
+def test_store_on_disk_is_there_when_opened_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store, store.writing() as batch:
+        batch.put(ONE, [quad("x")])
+    with Store.open(tmp_path) as store:
+        assert words(store) == ["x"]
+    with Store.open(tmp_path, read_only=True) as store:
+        assert words(store) == ["x"]
+
+
+def test_store_in_memory_is_empty_when_opened_again() -> None:
+    with Store.open() as store, store.writing() as batch:
+        batch.put(ONE, [quad("x")])
+    with Store.open() as store:
+        assert words(store) == []
+
+
+def test_store_can_be_read_beside_one_that_writes(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        with store.writing() as batch:
+            batch.put(ONE, [quad("x")])
+        with Store.open(tmp_path, read_only=True) as reader:
+            assert words(reader) == ["x"]
+
+
+def test_store_opened_to_read_refuses_to_write(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    with (
+        Store.open(tmp_path, read_only=True) as store,
+        pytest.raises(StoreError, match="read only"),
+        store.writing(),
+    ):
+        pass
+
+
+def test_store_refuses_a_second_writer(tmp_path: Path) -> None:
+    with Store.open(tmp_path), pytest.raises(StoreError, match="is being written to"):
+        Store.open(tmp_path)
+
+
+def test_store_refuses_a_second_writer_in_another_process(tmp_path: Path) -> None:
+    code = f"from pathlib import Path; from graph.store import Store; Store.open(Path({str(tmp_path)!r}))"
+    with Store.open(tmp_path):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "StoreError" in done.stderr
+    assert "is being written to" in done.stderr
+
+
+def test_store_missing_is_not_made_by_reading(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store"):
+        Store.open(tmp_path / "none", read_only=True)
+    assert not (tmp_path / "none").exists()
+
+
+def test_store_leaves_directories_of_others_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all")
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match="something else than a store"):
+            Store.open(tmp_path, read_only=read_only)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_store_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="is a file"):
+        Store.open(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    ("marker", "message"),
+    [
+        ("{", "cannot be read"),
+        ("[]", "has format"),
+        (json.dumps({"format": FORMAT + 1}), "build it anew"),
+        (json.dumps({"format": FORMAT, "base": "x"}), "lacks 'namespace'"),
+    ],
+)
+def test_store_refuses_a_marker_that_it_does_not_know(tmp_path: Path, marker: str, message: str) -> None:
+    Store.open(tmp_path).close()
+    (tmp_path / "legation.json").write_text(marker)
+    with pytest.raises(StoreError, match=message):
+        Store.open(tmp_path)
+
+
+def test_store_with_its_data_gone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "legation.json").write_text(json.dumps({"format": FORMAT, "namespace": "n#", "base": "b/"}))
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(tmp_path, read_only=True)
+
+
+def test_store_remembers_its_namespaces(tmp_path: Path) -> None:
+    mine = Terms(namespace="https://example.org/d#", base="https://example.org/x/")
+    Store.open(tmp_path, terms=mine).close()
+    for wanted in (None, mine):
+        with Store.open(tmp_path, terms=wanted) as store:
+            assert store.terms == mine
+    with pytest.raises(StoreError, match="was made with"):
+        Store.open(tmp_path, terms=TERMS)
