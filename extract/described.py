@@ -1,156 +1,169 @@
 """Events, agreements and missions that the text names or describes: "the Annapolis conference", "a peace treaty".
 
-A description is a noun phrase around one of the nouns of `ontologies/lexicon/nouns.toml`. It goes by several names: as
-it stands, and with its modifiers and its "of …" left off, so that "the historic joint declaration" and "the
-declaration" meet.
+A description is a noun phrase around one of the nouns of `ontologies/lexicon/nouns.toml`. It goes by several names:
+with and without what stands before and behind its noun ("the historic treaty on borders", "treaty on borders", "treaty").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from extract.frames import case_of
 from extract.lexicon import words
-from graph.facts import EntityType
+from extract.phrases import content, phrase_of
+from graph.facts import Entity, EntityType
 
-_KINDS: dict[str, EntityType] = {"event": "Event", "agreement": "Agreement", "mission": "Mission"}
-_BEFORE = frozenset({"amod", "compound", "nummod", "nmod:desc", "flat", "nmod", "punct", "advmod", "nmod:unmarked"})
-_BEHIND = frozenset({"of", "on", "between", "for", "in", "to", "with", "against", "at"})
-# Said of nearly any event or agreement; they tell none from another, and are no part of its name.
-_EMPTY = frozenset(
-    [
-        "new",
-        "historic",
-        "recent",
-        "upcoming",
-        "forthcoming",
-        "first",
-        "second",
-        "third",
-        "last",
-        "next",
-        "final",
-        "important",
-        "major",
-        "bilateral",
-        "latest",
-        "current",
-        "previous",
-        "earlier",
-        "planned",
-        "proposed",
-        "possible",
-        "future",
-        "further",
-        "more",
-        "such",
-        "same",
-        "several",
-        "many",
-        "two",
-        "three",
-        "four",
-        "initial",
-        "international",
-        "official",
-        "formal",
-        "high-level",
-        "key",
-        "landmark",
-        "other",
-    ]
-)
+_POINTING = frozenset("the this that these those its their both".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A family of nouns that describe things of one type and may stand for one another, as the lexicon has it."""
+
+    type: EntityType
+    family: str
+    strong: frozenset[str]
+    weak: frozenset[str]
+    licence: frozenset[str]
+    never: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A described event, agreement or mission: its tokens, its head, its type and the names it goes by, best first."""
+    """A described event, agreement or mission.
+
+    Args:
+        start, end: its tokens, without the article and with the first phrase behind the noun.
+        head: its noun.
+        type, family: what sort of thing it is.
+        names: what it may be called, best first.
+        before, behind: the words that tell it from others of its sort: before its noun, and behind it.
+        proper: a name stands before its noun, or it is titled.
+        titled: its noun is part of a capitalised title ("Treaty of Lisbon", "Six-Party Talks").
+        pointing: something before it points back ("the", "this", "their").
+        weak: its noun alone makes no event or agreement.
+        sure: it is a thing by itself; else it is one only where it takes up what was described before.
+        known: its id in the tables, where its name is one that they have.
+    """
 
     start: int
     end: int
     head: int
     type: EntityType
+    family: str
     names: tuple[str, ...]
-    proper: bool
-    bare: bool
+    before: frozenset[str] = field(default=frozenset())
+    behind: frozenset[str] = field(default=frozenset())
+    proper: bool = False
+    titled: bool = False
+    pointing: bool = False
+    weak: bool = False
+    sure: bool = True
+    known: str | None = None
 
 
 @cache
-def _kinds() -> dict[str, EntityType]:
-    return {lemma: kind for part, kind in _KINDS.items() for lemma in words("nouns")[part]["lemmas"]}
-
-
-@cache
-def _weak() -> frozenset[str]:
-    return frozenset(lemma for part in ("event", "agreement") for lemma in words("nouns")[part]["weak"])
+def _kinds() -> dict[str, _Kind]:
+    found: dict[str, _Kind] = {}
+    for entry in words("nouns")["described"]:
+        parts = {part: frozenset(entry.get(part, ())) for part in ("strong", "weak", "licence", "never")}
+        kind = _Kind(entry["type"], entry["family"], **parts)
+        found |= dict.fromkeys(sorted(kind.strong | kind.weak), kind)
+    missions = frozenset(words("nouns")["mission"]["lemmas"])
+    none: frozenset[str] = frozenset()
+    return found | dict.fromkeys(sorted(missions), _Kind("Mission", "mission", missions, none, none, none))
 
 
 def kind_of(noun: Token) -> EntityType | None:
     """The type of what a noun describes, with the word before it where only the two together do ("liaison office")."""
-    kinds = _kinds()
+    kind = _kind(noun)
+    return kind.type if kind is not None else None
+
+
+def _kind(noun: Token) -> _Kind | None:
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    lemma = noun.lemma_.lower()
-    if noun.i > 0:
-        pair = f"{noun.nbor(-1).lemma_.lower()} {lemma}"
-        if pair in kinds:
-            return kinds[pair]
-    return kinds.get(lemma)
+    kinds, lemma = _kinds(), noun.lemma_.lower()
+    kind = kinds.get(lemma) or kinds.get(noun.lower_)
+    if noun.i == 0:
+        return kind
+    before = noun.nbor(-1)
+    if before.tag_ == "HYPH" and noun.i > 1 and noun.nbor(-2).lower_ == "co":
+        return None
+    pair = f"{before.lemma_.lower()} {lemma}"
+    return None if kind is not None and pair in kind.never else kinds.get(pair) or kind
 
 
-def find_described(doc: Doc, taken: frozenset[int]) -> Iterator[Description]:
+def find_described(doc: Doc, known: Mapping[tuple[int, int], Entity], taken: frozenset[int]) -> list[Description]:
     """The descriptions in a document, in order.
 
     Args:
         doc: parsed.
-        taken: the tokens of names that the tables know; no description is headed there.
+        known: the events and agreements that the tables know by name, by their tokens `[start, end)`.
+        taken: the tokens of names that are something else; no description is headed there.
     """
+    covered = {token for start, end in known for token in range(start, end)} | taken
+    found = [_described_as(doc[start:end], entity) for (start, end), entity in known.items()]
     for noun in doc:
-        kind = kind_of(noun)
-        if kind is not None and noun.i not in taken and noun.dep_ not in {"compound", "flat"}:
-            yield _describe(noun, kind)
+        kind = _kind(noun)
+        if kind is not None and noun.i not in covered and not _modifies(noun):
+            found.append(_describe(noun, kind))
+    return sorted(found, key=lambda one: one.head)
 
 
-def _describe(noun: Token, kind: EntityType) -> Description:
-    left = noun.i
-    while left > 0:
-        before = noun.doc[left - 1]
-        inside = before.head.i >= left - 1 and before.head.i <= noun.i and before.dep_ in _BEFORE
-        if not inside or before.is_space or before.text in {",", ";", ":", "(", ")", '"', "“", "”"}:
-            break
-        left -= 1
-    own = [token for token in noun.doc[left : noun.i + 1]]
-    right = noun.i + 1
-    for child in noun.rights:
-        if child.dep_ == "nmod" and case_of(child) in _BEHIND and child.left_edge.i == right:
-            right = child.right_edge.i + 1
-        elif child.dep_ == "flat" and child.i == right:
-            right = child.i + 1
-    while right > noun.i + 1 and noun.doc[right - 1].is_punct:
-        right -= 1
-    proper = any(token.pos_ == "PROPN" or token.is_digit for token in own)
-    names = _names(noun, own, right)
-    bare = len(own) == 1 and right == noun.i + 1
-    return Description(left, right, noun.i, kind, names, proper, bare)
+def _described_as(span: Span, entity: Entity) -> Description:
+    """A name of the tables, with the words of all its names there, so that a description may take it up."""
+    told = [word for name in entity.names for word in name.lower().replace("-", " ").split()]
+    kinds = [_kinds()[word] for word in told if word in _kinds() and _kinds()[word].type == entity.type]
+    family = kinds[0].family if kinds else "accord" if entity.type == "Agreement" else "operation"
+    return Description(
+        start=span.start,
+        end=span.end,
+        head=span.root.i,
+        type=entity.type,
+        family=family,
+        names=(" ".join(span.text.split()),),
+        before=frozenset(word for word in told if word not in _kinds() and len(word) > 2),
+        proper=True,
+        titled=True,
+        known=entity.id,
+    )
 
 
-def _names(noun: Token, own: list[Token], right: int) -> tuple[str, ...]:
+def _modifies(noun: Token) -> bool:
+    """Whether the noun only says of what sort another is ("treaty obligations")."""
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if following is None or following.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return noun.dep_ in {"compound", "flat"} and noun.head.i > noun.i
+
+
+def _describe(noun: Token, kind: _Kind) -> Description:
     doc = noun.doc
-    kept = list(own)
-    while len(kept) > 1 and kept[0].lower_ in _EMPTY:
-        kept = kept[1:]
-    fronts = [kept, own, kept[1:] if len(kept) > 2 else kept]
-    behind = doc[noun.i + 1 : right].text if right > noun.i + 1 and right - noun.i <= 12 else ""
-    texts = [doc[front[0].i : noun.i + 1].text for front in fronts if front]
-    out = [f"{texts[0]} {behind}"] if behind else []
-    out += [texts[0], *([f"{text} {behind}" for text in texts[1:]] if behind else []), *texts[1:]]
-    return tuple(dict.fromkeys(" ".join(text.split()) for text in out))
-
-
-def is_weak(noun: Token) -> bool:
-    """Whether a noun describes an event or agreement only with something before it ("the meeting" alone is an act)."""
-    return noun.lemma_.lower() in _weak()
+    phrase = phrase_of(noun)
+    own, owner = phrase.own, phrase.owner
+    behind = doc[noun.i + 1 : phrase.short]
+    titled = noun.text[:1].isupper() and (len(own) > 1 or len(behind) > 0)
+    proper = titled or any(token.text[:1].isupper() for token in (*owner, *own[:-1]))
+    weak = bool(kind.weak & {noun.lemma_.lower(), noun.lower_})
+    licensed = any(token.lower_ in kind.licence for token in own[:-1])
+    about = kind.family == "gathering" and any(token.text[:1].isupper() for token in behind)
+    left = doc[own[0].i - 1] if own[0].i > 0 else None
+    return Description(
+        start=own[0].i,
+        end=max(phrase.short, noun.i + 1),
+        head=noun.i,
+        type=kind.type,
+        family=kind.family,
+        names=tuple(phrase.names()),
+        before=content([*own[:-1], *owner]),
+        behind=content(behind),
+        proper=proper,
+        titled=titled,
+        pointing=bool(owner) or (left is not None and left.lower_ in _POINTING),
+        weak=weak,
+        sure=not weak or proper or licensed or about,
+    )

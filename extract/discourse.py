@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.coreference import Memory
-from extract.described import Description, find_described, is_weak
+from extract.described import Description, find_described
 from extract.frames import NOMINAL, case_of
 from extract.lexicon import words
 from extract.names import Name, find_names, type_of
 from extract.people import Register, clean, link_people
+from extract.recalled import same_things
 from extract.speakers import Turn, find_turns, turn_at
 from extract.times import Time, times_by_token
 from extract.titles import Post, find_posts
@@ -153,33 +154,46 @@ class Discourse:
         return dep in {"obl", "nmod", "obl:agent"} and case_of(root) in _SIDES
 
     def _link_descriptions(self) -> None:
+        things = {
+            (mention.start, mention.end): entity
+            for mention in self.mentions
+            if (entity := self.gazetteer.entity(mention.entity)) and entity.type in {"Event", "Agreement"}
+        }
         taken = frozenset(
             token
             for mention in self.mentions
-            if self.type(mention.entity) != "Organisation"
+            if self.type(mention.entity) != "Organisation" or self.gazetteer.entity(mention.entity)
             for token in range(mention.start, mention.end)
         )
-        last: dict[str, str] = {}
-        for found in find_described(self.doc, taken):
-            noun = self.doc[found.head]
-            known = self._at.get(found.head)
-            if known is not None and known.entity in self.register.drafts and self.gazetteer.entity(known.entity):
-                continue
-            self.described[found.head] = found
-            lemma = noun.lemma_.lower()
-            definite = any(child.lower_ in {"the", "this", "that"} for child in noun.children)
-            if found.bare and definite and lemma in last:
-                entity = last[lemma]
-                self.register.drafts[entity].called(found.names[0])
-            elif (found.bare and is_weak(noun)) or found.type == "Mission":
-                continue
-            else:
-                scope = "" if found.proper else self.document.id[:8]
-                entity = self.register.minted(found.type, *found.names, scope=scope)
-                last[lemma] = entity
-            mention = Mention(found.start, found.end, entity)
-            self.mentions.append(mention)
-            self._at[found.head] = mention
+        found = [one for one in find_described(self.doc, things, taken) if not self._is_body(one)]
+        self.described = {one.head: one for one in found if not one.known}
+        found = [one for one in found if one.type != "Mission"]
+        firsts = same_things(found, [self.doc[one.head].lemma_.lower() for one in found])
+        groups: dict[int, list[Description]] = {}
+        for one, first in zip(found, firsts, strict=True):
+            if first is not None:
+                groups.setdefault(first, []).append(one)
+        for group in groups.values():
+            self._link_thing(group)
+
+    def _is_body(self, found: Description) -> bool:
+        """Whether the language model takes it for a body, and the noun alone does not make it an event or agreement."""
+        return found.weak and found.head in self._at and not found.known
+
+    def _link_thing(self, group: list[Description]) -> None:
+        best = next((one for one in group if one.known or one.titled), group[0])
+        if best.known:
+            entity = self.register.known(best.known)
+        else:
+            unique = best.titled and (best.type == "Agreement" or any(word[:1].isdigit() for word in best.before))
+            scope = "" if unique else self.document.id[:8]
+            entity = self.register.minted(best.type, *best.names, scope=scope)
+        for one in group:
+            self.register.drafts[entity].called(*one.names)
+            mention = Mention(one.start, one.end, entity)
+            if not one.known:
+                self.mentions.append(mention)
+                self._at[one.head] = mention
 
     # --- reference ------------------------------------------------------------------------------------------------
 
