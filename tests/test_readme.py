@@ -1,0 +1,74 @@
+"""What the README shows works as it stands there, on the samples."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from extract.cli import app
+from graph.knowledge import KnowledgeGraph
+
+
+@pytest.fixture(scope="session")
+def readme(root: Path) -> str:
+    return (root / "README.md").read_text("utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+def test_readme_questions_answer(readme: str, samples_store: Path) -> None:
+    questions = blocks(readme, "sparql")
+    assert len(questions) == 4
+    with KnowledgeGraph.open(samples_store, read_only=True) as graph:
+        for question in questions:
+            table = graph.query(question)
+            assert len(table) > 0, question
+            assert set(table.variables) <= set(re.findall(r"\?(\w+)", question.partition("{")[0]))
+
+
+def test_saved_questions_answer_without_a_fault(root: Path, samples_store: Path) -> None:
+    files = [root / "docs" / "demo.rq", *sorted((root / "ontologies" / "questions").glob("*.rq"))]
+    with KnowledgeGraph.open(samples_store, read_only=True) as graph:
+        answers = {file.name: len(graph.query(file.read_text("utf-8"))) for file in files}
+    assert answers["demo.rq"] > 3 and answers["planned.rq"] > 0
+
+
+def test_readme_names_every_command(readme: str) -> None:
+    table = readme.partition("## What it does")[2].partition("## ")[0]
+    assert re.findall(r"^\| `legation (\w+)", table, re.MULTILINE) == [*get_command(app).commands]
+
+
+def test_readme_commands_run(
+    readme: str, root: Path, samples_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("LEGATION_STORE", str(tmp_path / "store"))
+    lines = [line.split()[1:] for block in blocks(readme, "sh") for line in block.splitlines() if "legation " in line]
+    assert lines
+    for line in lines:
+        result = CliRunner().invoke(app, line)
+        assert result.exit_code == 0, (line, result.output)
+
+
+def test_readme_python_runs(
+    readme: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    [code] = blocks(readme, "python")
+    exec(compile(code, "README.md", "exec"), {})
+    assert "state/FI | member | " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "samples/README.md"])
+def test_page_names_files_that_are_there(name: str, root: Path) -> None:
+    text = (root / name).read_text("utf-8")
+    links = re.findall(r"\]\(([^)#:]+)\)", text)
+    paths = re.findall(r"`((?:docs|extract|graph|notebooks|ontologies|samples|tests)/[\w./-]*)`", text)
+    here = (root / name).parent
+    assert [path for path in (*links, *paths) if not (root / path).exists() and not (here / path).exists()] == []
