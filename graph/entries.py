@@ -115,7 +115,7 @@ def _states() -> Iterator[Entry]:
             id=row["id"],
             type="State",
             names=tuple(dict.fromkeys(name for name in (*names, *adjectives, *demonyms) if name not in second)),
-            wikidata=row["wikidata"] or None,
+            wikidata=words["wikidata"] or row["wikidata"] or None,
         )
         unsure = second.union(split(words["unsure"]))
         pairs = [*_named(entity.id, names, unsure)]
@@ -141,5 +141,6 @@ def _body(row: Row) -> Entry:
     )
     known = Known(entity, row.get("kind", ""), row.get("seat") or row.get("place") or None, row.get("parent") or None)
     pairs = [*_named(id, names, set(split(row["unsure"])))]
+    pairs += [(name, Sense(id, "metonym")) for name in split(row.get("metonyms", ""))]
     pairs += [(name, Sense(id, "description", True)) for name in split(row.get("descriptions", ""))]
     return known, pairs, frozenset()
