@@ -31,7 +31,9 @@ _COUNTRIES = frozenset("country nation state kingdom republic government neighbo
 _SIDES = frozenset(
     "side party country nation state government capital neighbour neighbor people delegation rival".split()
 )
-_BODIES = frozenset("alliance association bloc bloc body community council group grouping league organisation organization union".split())
+_BODIES = frozenset(
+    "alliance association bloc bloc body community council group grouping league organisation organization union".split()
+)
 _SPEECH = frozenset(
     "say tell add state declare announce note stress explain reply write call warn insist argue remark".split()
 )
@@ -249,7 +251,6 @@ class Memory:
         if lemma in _COUNTRIES and definite and token.tag_ in {"NN", "NNP"}:
             return self._best(token, {"State"})
         return ()
-
 
     def _body(self, token: Token, lemma: str) -> tuple[str, ...]:
         """The body that "the bloc", "the organisation" speaks of: one with the word in its name, else the last one."""

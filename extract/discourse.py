@@ -19,6 +19,7 @@ from extract.lexicon import words
 from extract.names import Name, find_names, type_of
 from extract.people import Register, clean, link_people
 from extract.recalled import same_things
+from extract.series import row_after
 from extract.speakers import Turn, find_turns, turn_at
 from extract.times import Time, times_by_token
 from extract.titles import Post, find_posts
@@ -207,6 +208,8 @@ class Discourse:
             for child in token.children:
                 if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}:
                     out.extend(self.refs(child))
+            for other in row_after(self, token):
+                out.extend(self.refs(other, conjuncts=False))
         return tuple(dict.fromkeys(out))
 
     def all_refs(self, tokens: Iterable[Token]) -> tuple[str, ...]:
