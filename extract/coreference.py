@@ -221,7 +221,9 @@ class Memory:
         if _is_pair(token):
             return self.pair(token)
         if token.tag_ in {"NNS", "NNPS"}:
-            return (post.body,) if post.body else ()
+            # "the Canadian and British ambassadors"
+            owners = [one for one in self.discourse.owners(token) if self.discourse.type(one) in {"State", "Organisation"}]
+            return tuple(owners) or ((post.body,) if post.body else ())
         held = [
             other
             for other in self.discourse.posts

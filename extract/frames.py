@@ -129,7 +129,7 @@ def verb_frame(verb: Token) -> Frame:
             frame["object"].append(child)
         elif dep == "iobj":
             frame["indirect"].append(child)
-        elif dep == "obl:agent":
+        elif dep == "obl:agent" or (dep == "obl" and passive and case_of(child) == "by"):
             frame["subject"].append(child)
         elif dep.startswith("obl") or dep == "nmod" or (dep == "advcl" and child.pos_ in NOMINAL):
             frame[case_of(child) or "unmarked"].append(child)
