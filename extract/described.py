@@ -1,7 +1,7 @@
 """Events, agreements and missions that the text names or describes: "the Annapolis conference", "a peace treaty".
 
 A description is a noun phrase around one of the nouns of `ontologies/lexicon/nouns.toml`. It goes by several names:
-with and without what stands before and behind its noun ("the historic treaty on borders", "treaty on borders", "treaty").
+with and without what stands before and behind its noun ("the historic treaty on borders", "the treaty").
 """
 
 from __future__ import annotations

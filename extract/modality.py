@@ -152,6 +152,8 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
         step = shifted[0]
     elif node.dep_ in {"xcomp", "ccomp", "obj", "csubj", "nsubj:pass"} or _asked_for(verb, node):
         step = _classes("verb").get(verb.lemma_, "actual")
+    elif verb.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.children):
+        step = "denied"
     elif node.dep_ == "nsubj" and verb.pos_ == "ADJ":
         step = _classes("verb").get(verb.lower_, "actual")
     if node.dep_ == "obl" and node.pos_ in NOMINAL and not _asked_for(verb, node):

@@ -2,33 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from extract.claims import agents, date_of, evidence_of, of_type, place_of
+from spacy.tokens import Token
+
+from extract.claims import STATELIKE, agents, date_of, evidence_of, of_type, place_of
 from extract.discourse import Discourse
+from extract.frames import NOMINAL, noun_frame
+from extract.lexicon import patterns
 from extract.modality import compose, modality_of
 from extract.patterns import Match
 from graph.facts import Agreement
 
 _AGREEMENTS = frozenset({"Agreement"})
+# What the parties of an agreement do together, so that those inside its own phrase do it too.
+_TOGETHER = frozenset({"agree", "extend", "negotiate", "sign"})
+# A noun that names an agreement no better than the parties do.
+_PLAIN = frozenset({"accord", "agreement", "deal", "treaty"})
 
 
 def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
     """The act on an agreement that a word states, where it tells the agreement or two parties."""
+    action = match.pattern.labels.get("action", "agree")
+    heads = match.heads.get("agreement", ())
+    own = match.token in heads
+    if own and _is_acted_upon(match.token):
+        return
     agreements = of_type(discourse, match.get("agreement"), _AGREEMENTS)
     parties = agents(discourse, match.get("party"))
-    if not parties or (not agreements and (len(parties) < 2 or "agreement" in match.pattern.slots)):
+    if action in _TOGETHER:
+        parties = tuple(dict.fromkeys((*parties, *(side for head in heads for side in _sides(discourse, head)))))
+    if not agreements and not _is_unnamed(discourse, match, parties):
         return
     modality = modality_of(match.token)
     if match.pattern.modality:
         modality = compose(match.pattern.modality, modality)
+    if _is_non(match.token):
+        modality = compose("denied", modality)
     for agreement in agreements[:2] or (None,):
-        yield Agreement(
-            agreement=agreement,
-            party=parties,
-            action=match.pattern.labels.get("action", "agree"),
-            date=date_of(discourse, match.token),
-            place=place_of(discourse, match.token),
-            modality=modality,
-            evidence=evidence_of(match),
-        )
+        if parties:
+            yield Agreement(
+                agreement=agreement,
+                party=parties,
+                action=action,
+                date=date_of(discourse, match.token),
+                place=place_of(discourse, match.token),
+                modality=modality,
+                evidence=evidence_of(match),
+            )
+
+
+def _is_acted_upon(noun: Token) -> bool:
+    """Whether a verb or noun above says what is done about the agreement, so that the parties stand there."""
+    while noun.dep_ == "conj" and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    above = patterns().get((noun.head.pos_, noun.head.lemma_.lower()), ())
+    return noun.dep_ in {"obj", "nsubj:pass", "obl", "nmod"} and any(found.fact == "agreement" for found in above)
+
+
+def _sides(discourse: Discourse, noun: Token) -> Iterator[str]:
+    """The parties inside the phrase of an agreement: "with Russia", "between the two", "Israeli-Egyptian"."""
+    frame = noun_frame(noun)
+    found: Iterable[Token] = (*frame.get("between", ()), *frame.get("with", ()))
+    yield from agents(discourse, discourse.all_refs(tuple(found)))
+
+
+def _is_unnamed(discourse: Discourse, match: Match, parties: tuple[str, ...]) -> bool:
+    """Whether two states or bodies agree to do something, and the agreement has no name."""
+    if "agreement" in match.pattern.slots or len(of_type(discourse, parties, STATELIKE)) < 2:
+        return False
+    return any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in match.token.children)
+
+
+def _is_non(noun: Token) -> bool:
+    """Whether a noun is denied by its prefix: "non-signatory"."""
+    return noun.i > 1 and noun.nbor(-1).tag_ == "HYPH" and noun.nbor(-2).lower_ == "non"
