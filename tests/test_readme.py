@@ -31,6 +31,13 @@ def test_readme_questions_answer(readme: str, samples_store: Path) -> None:
             assert len(table) > 0, question
 
 
+def test_page_on_asking_has_questions_that_answer(root: Path, samples_store: Path) -> None:
+    questions = blocks((root / "docs" / "asking.md").read_text("utf-8"), "sparql")
+    assert len(questions) == 5
+    with KnowledgeGraph.open(samples_store, read_only=True) as graph:
+        assert [question for question in questions if not len(graph.query(question))] == []
+
+
 def test_saved_questions_answer_without_a_fault(root: Path, samples_store: Path) -> None:
     files = [root / "docs" / "demo.rq", *sorted((root / "ontologies" / "questions").glob("*.rq"))]
     with KnowledgeGraph.open(samples_store, read_only=True) as graph:
@@ -64,7 +71,9 @@ def test_readme_python_runs(
     assert "state/FI | member | " in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "samples/README.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/asking.md", "samples/README.md"]
+)
 def test_page_names_files_that_are_there(name: str, root: Path) -> None:
     text = (root / name).read_text("utf-8")
     links = re.findall(r"\]\(([^)#:]+)\)", text)
