@@ -32,7 +32,7 @@ def exported(graph: KnowledgeGraph, format: str) -> bytes:
         RecordError: the format is none of these.
     """
     if format in RDF:
-        return serialised(graph.store.view, RDF[format], terms=graph.store.terms)
+        return serialised(graph.store.quads(), RDF[format], terms=graph.store.terms)
     if format == "graphml":
         return _graphml(graph.network())
     if format == "gexf":

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import NamedNode
 
 from graph.claims import fact_from
+from graph.counts import Counts, counts
 from graph.dates import when
 from graph.described import TYPE, Described
 from graph.errors import RecordError
-from graph.facts import ENTITY_TYPES, FACT_TYPES, MODALITIES, AnyFact, Document, Entity, Reading, quote
+from graph.facts import ENTITY_TYPES, AnyFact, Document, Entity, Reading, quote
 from graph.ontology import FACT_CLASSES
 from graph.quads import (
     ALT_LABEL,
@@ -55,17 +56,6 @@ class Statement:
     def quote(self) -> str:
         """The words that state it."""
         return quote(self.document.text, self.fact.evidence)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a graph holds; entities and facts by their type, facts by their modality, too."""
-
-    documents: int
-    entities: dict[str, int]
-    facts: dict[str, int]
-    modalities: dict[str, int]
-    quads: int
 
 
 class KnowledgeGraph:
@@ -205,17 +195,7 @@ class KnowledgeGraph:
 
     def counts(self) -> Counts:
         """How much the graph holds."""
-        facts, modalities = Counter[str](), Counter[str]()
-        for statement in self.facts():
-            facts[statement.fact.type] += 1
-            modalities[statement.fact.modality] += 1
-        return Counts(
-            documents=sum(1 for _ in self._instances("Document")),
-            entities={each: len(self._instances(each)) for each in ENTITY_TYPES},
-            facts={each: facts[each] for each in FACT_TYPES},
-            modalities={each: modalities[each] for each in MODALITIES},
-            quads=len(self.store.view),
-        )
+        return counts(self.store)
 
     # --- patterns ------------------------------------------------------------------------------------------------
 

@@ -101,7 +101,11 @@ def surroundings(graph: nx.MultiDiGraph, entity: str, depth: int = 1) -> nx.Mult
     if entity not in graph:
         return nx.MultiDiGraph()
     near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), entity, cutoff=depth)
-    return nx.MultiDiGraph(graph.subgraph(near))
+    part = nx.MultiDiGraph()
+    # A view of NetworkX on some of the nodes would give them in the order of a set.
+    part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
+    part.add_edges_from(edge for edge in graph.edges(keys=True, data=True) if edge[0] in near and edge[1] in near)
+    return part
 
 
 def _attributes(document: Document, fact: AnyFact) -> dict[str, str | float]:

@@ -70,13 +70,13 @@ class Table:
 
 
 def ask(store: Store, sparql: str) -> Answer:
-    """Oxigraph's own answer, over all named graphs together, with the usual prefixes known; there is no deadline.
+    """Oxigraph's own answer, over all documents together, with the usual prefixes known; there is no deadline.
 
     Raises:
         QueryError: the query has a fault; the message has its place.
     """
     try:
-        return store.view.query(sparql, prefixes=store.terms.prefixes(), use_default_graph_as_union=True)
+        return store.view.query(sparql, prefixes=store.terms.prefixes())
     except SyntaxError as error:
         raise QueryError(_explained(str(error), sparql, store.terms)) from error
     except (OSError, ValueError) as error:

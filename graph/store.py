@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from graph.described import Described
 from graph.errors import StoreError
@@ -26,7 +26,8 @@ _DATA = "oxigraph"
 class Store:
     """Quads in memory or in a directory. Open one with `Store.open`, and close it, or use it in a `with`.
 
-    Reading goes through `view`, which is Oxigraph's own store; writing goes through `writing`.
+    Reading goes through `view`, which is Oxigraph's own store; writing goes through `writing`. The default graph is
+    the union of the named ones, so that a question without GRAPH is about all documents.
 
     Args:
         view: the Oxigraph store.
@@ -106,16 +107,41 @@ class Store:
         batch = Batch()
         yield batch
         try:
-            # What is there already stays untouched, so that reading the same documents again writes nothing.
-            changed = {name: quads for name, quads in batch.graphs.items() if set(self.graph(name)) != set(quads)}
-            for name in changed:
-                self.view.remove_graph(name)
-            self.view.extend([quad for quads in changed.values() for quad in quads])
+            self._write(batch)
         except OSError as error:
             raise StoreError(f"the store in {str(self.path)!r} cannot be written to: {error}") from error
 
-    def graph(self, name: NamedNode) -> Iterator[Quad]:
-        """The quads of one named graph."""
+    def _write(self, batch: Batch) -> None:
+        """Makes the changes of a batch in one transaction, and leaves alone what is there already.
+
+        The default graph is kept as the union of all named ones. Oxigraph could make the union while it answers, but
+        up to 0.5 it then counts a triple once for each graph that has it, and every sum over names is wrong.
+        """
+        stale, fresh = set[Quad](), set[Quad]()
+        for name, quads in batch.graphs.items():
+            before, after = set(self.graph(name)), set(quads)
+            stale |= before - after
+            fresh |= after - before
+        added = {Quad(*quad.triple) for quad in fresh}
+        if not stale:
+            self.view.extend([*fresh, *added])
+            return
+        gone = {union for quad in stale if (union := Quad(*quad.triple)) not in added and not self._stays(quad, stale)}
+        changes = [f"DELETE DATA {_block(stale | gone)}", f"INSERT DATA {_block(fresh | added)}"]
+        changes += [f"DROP SILENT GRAPH {name}" for name, quads in batch.graphs.items() if not quads]
+        self.view.update(" ;\n".join(changes))
+
+    def _stays(self, quad: Quad, stale: set[Quad]) -> bool:
+        """Whether another named graph has the same triple."""
+        same = self.view.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        return any(isinstance(other.graph_name, NamedNode) and other not in stale for other in same)
+
+    def quads(self) -> Iterator[Quad]:
+        """The quads of all named graphs."""
+        return (quad for quad in self.view if isinstance(quad.graph_name, NamedNode))
+
+    def graph(self, name: NamedNode | DefaultGraph) -> Iterator[Quad]:
+        """The quads of one graph."""
         return self.view.quads_for_pattern(None, None, None, name)
 
     def subjects(self, property: NamedNode | None, value: Term) -> set[tuple[NamedNode, NamedNode]]:
@@ -183,6 +209,17 @@ def _marked(path: Path) -> Terms | None:
         return Terms(namespace=marker["namespace"], base=marker["base"])
     except KeyError as error:
         raise StoreError(f"the marker {str(path / _MARKER)!r} lacks {error.args[0]!r}") from error
+
+
+def _block(quads: Iterable[Quad]) -> str:
+    """Quads as SPARQL has them in updates."""
+    parts = []
+    for quad in quads:
+        triple = " ".join(map(str, quad.triple))
+        parts.append(
+            f"GRAPH {quad.graph_name} {{ {triple} }}" if isinstance(quad.graph_name, NamedNode) else f"{triple} ."
+        )
+    return "{ " + "\n".join(parts) + " }"
 
 
 def _mark(path: Path, terms: Terms) -> None:

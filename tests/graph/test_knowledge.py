@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import DefaultGraph, Literal
 
 from graph.errors import QueryError, RecordError, StoreError
 from graph.facts import Document, Entity, Reading, Visit
 from graph.knowledge import KnowledgeGraph
-from graph.quads import canonical
+from graph.quads import canonical, to_quads
 
 
 @pytest.fixture(params=["memory", "disk"])
@@ -63,6 +63,7 @@ def test_add_takes_more_than_a_batch() -> None:
 
 def test_add_of_the_same_documents_changes_nothing(graph: KnowledgeGraph, readings: list[Reading]) -> None:
     before = set(graph.store.view)
+    assert before
     assert graph.add(readings) == 3
     assert set(graph.store.view) == before
 
@@ -178,12 +179,39 @@ def test_query_knows_which_document_says_so(graph: KnowledgeGraph) -> None:
     assert [row["g"] for row in table] == [graph.store.terms.document("talks-2025")]
 
 
+def test_query_counts_a_triple_once_however_many_documents_have_it(graph: KnowledgeGraph) -> None:
+    table = graph.query("SELECT (COUNT(?name) AS ?n) { state:SE skos:prefLabel ?name }")
+    assert table.rows == ((Literal(1),),)
+    assert len(graph.query("SELECT ?g { GRAPH ?g { state:SE skos:prefLabel ?name } }")) == 3
+
+
+def test_query_sees_what_is_left_when_a_document_goes(graph: KnowledgeGraph) -> None:
+    asked = "ASK { state:SE skos:prefLabel ?name }"
+    for document in ("visit-2024", "talks-2025"):
+        graph.remove(document)
+        assert graph.query(asked).rows == ((Literal(True),),)
+    graph.remove("news-2025")
+    assert graph.query(asked).rows == ((Literal(False),),)
+    assert list(graph.store.view) == []
+
+
+def test_query_sees_the_union_of_documents_after_any_change(
+    graph: KnowledgeGraph, visit: Reading, talks: Reading, news: Reading
+) -> None:
+    graph.add([replace(visit, facts=visit.facts[2:]), replace(talks, document=replace(talks.document, date="2024"))])
+    graph.remove("news-2025")
+    graph.add([news, replace(news, document=replace(news.document, id="copy"))])
+    graph.add([visit])
+    triples = {quad.triple for quad in graph.store.quads()}
+    assert {quad.triple for quad in graph.store.graph(DefaultGraph())} == triples
+
+
 def test_query_with_a_fault_says_where(graph: KnowledgeGraph) -> None:
     with pytest.raises(QueryError, match="line 1, column 18"):
         graph.query("SELECT ?x {{ ?x }")
 
 
-def test_counts_what_there_is(graph: KnowledgeGraph) -> None:
+def test_counts_what_there_is(graph: KnowledgeGraph, readings: list[Reading]) -> None:
     counts = graph.counts()
     assert counts.documents == 3
     assert counts.entities["State"] == 5
@@ -194,7 +222,7 @@ def test_counts_what_there_is(graph: KnowledgeGraph) -> None:
     assert counts.modalities == {
         "actual": 14, "planned": 1, "possible": 1, "requested": 1, "denied": 1, "cancelled": 1,
     }  # fmt: skip
-    assert counts.quads == len(graph.store.view)
+    assert counts.quads == len(list(graph.store.quads())) == sum(len(to_quads(each)) for each in readings)
 
 
 def test_counts_of_an_empty_graph_are_nought() -> None:

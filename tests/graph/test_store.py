@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, Quad
+from pyoxigraph import DefaultGraph, Literal, Quad
 
 from graph.errors import StoreError
 from graph.store import FORMAT, Store
@@ -21,7 +21,7 @@ def quad(word: str, graph: object = ONE) -> Quad:
 
 
 def words(store: Store) -> list[str]:
-    return sorted(each.object.value for each in store.view)  # type: ignore[union-attr]
+    return sorted(each.object.value for each in store.quads())  # type: ignore[union-attr]
 
 
 @pytest.fixture(params=["memory", "disk"])
@@ -68,6 +68,34 @@ def test_store_drops_a_graph_and_no_other(store: Store) -> None:
         batch.drop(ONE)
     assert words(store) == ["z"]
     assert list(store.view.named_graphs()) == [TWO]
+
+
+def test_store_has_the_union_in_its_default_graph(store: Store) -> None:
+    def union() -> list[str]:
+        return sorted(each.object.value for each in store.graph(DefaultGraph()))  # type: ignore[union-attr]
+
+    with store.writing() as batch:
+        batch.put(ONE, [quad("x"), quad("y")])
+        batch.put(TWO, [quad("x", TWO)])
+    assert union() == ["x", "y"]
+    with store.writing() as batch:
+        batch.put(ONE, [quad("z")])
+    assert union() == ["x", "z"]  # y is gone, and the other graph still has x
+    with store.writing() as batch:
+        batch.put(ONE, [quad("x")])
+        batch.drop(TWO)
+    assert union() == ["x"]  # it moved from the one to the other
+    with store.writing() as batch:
+        batch.drop(ONE)
+    assert union() == []
+    assert len(store.view) == 0
+
+
+def test_store_replaces_text_of_any_character(store: Store) -> None:
+    for word in ('"', "\\", "a\nb\r\tc", "} DROP ALL", "\x00", "é😀\u2028"):
+        with store.writing() as batch:
+            batch.put(ONE, [quad(word)])
+        assert words(store) == [word]
 
 
 def test_store_describes_a_node_in_one_graph(store: Store) -> None:

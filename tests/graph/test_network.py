@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.facts import (
+    Agreement,
+    AnyFact,
+    Meeting,
+    Membership,
+    Mission,
+    Participation,
+    Reading,
+    Relation,
+    Role,
+    Visit,
+)
+from graph.knowledge import KnowledgeGraph
+from graph.network import pairs, surroundings
+
+
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        (Role(person="p", title="t", body="b"), [("p", "b")]),
+        (Role(person="p", title="t", body="b", to="c"), [("p", "b"), ("p", "c")]),
+        (Role(person="p", title="t"), []),
+        (Membership(member="m", body="b"), [("m", "b")]),
+        (Visit(visitor=("p", "q"), destination=("d",), host=("h",)), [("p", "d"), ("q", "d")]),
+        (Visit(visitor=("p",), host=("h",)), [("p", "h")]),  # received, and no word of where
+        (Visit(visitor=("p",)), []),
+        (Meeting(participant=("p", "q"), against=("r",)), [("p", "r"), ("q", "r")]),
+        (Meeting(participant=("p", "q", "r")), [("p", "q"), ("p", "r"), ("q", "r")]),
+        (Meeting(participant=("p",), against=("p",)), []),
+        (Mission(sender="s", receiver="r", place="l", mission="m"), [("s", "r")]),
+        (Mission(sender="s", place="l", mission="m"), [("s", "l")]),
+        (Mission(sender="s", mission="m"), [("s", "m")]),
+        (Mission(receiver="r", mission="m"), []),
+        (Agreement(agreement="a", party=("p", "q")), [("p", "a"), ("q", "a")]),
+        (Agreement(party=("p", "q")), [("p", "q")]),
+        (Participation(participant=("p", "q"), event="e"), [("p", "e"), ("q", "e")]),
+        (Relation(source="s", target="t", action="condemn"), [("s", "t")]),
+    ],
+)
+def test_pairs_of_a_fact(fact: AnyFact, expected: list[tuple[str, str]]) -> None:
+    assert pairs(fact) == expected
+
+
+def test_network_has_an_edge_for_each_pair(readings: list[Reading]) -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add(readings)
+        network = graph.network()
+        expected = sorted((*pair, statement.id) for statement in graph.facts() for pair in pairs(statement.fact))
+        assert sorted(network.edges(keys=True)) == expected
+
+
+def test_network_describes_nodes_and_edges(visit: Reading) -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add([visit])
+        network = graph.network()
+    assert network.nodes["place/baku"] == {"label": "Baku", "type": "Place", "country": "state/AZ"}
+    assert network.nodes["person/jens-stoltenberg"]["country"] == ""
+    (edge,) = network.get_edge_data("person/jens-stoltenberg", "place/baku").values()
+    assert edge == {
+        "type": "visit", "label": "visit", "modality": "actual", "date": "2024-03-18", "document": "visit-2024",
+        "confidence": 0.85, "fact": visit.facts[2].id("visit-2024"),
+    }  # fmt: skip
+    (role,) = network.get_edge_data("person/jens-stoltenberg", "organisation/nato").values()
+    assert (role["type"], role["label"], role["date"]) == ("role", "Secretary General", "")
+
+
+def test_network_leaves_out_who_is_tied_to_nobody(visit: Reading) -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add([visit])
+        assert "person/ilham-aliyev" not in graph.network()  # a host, and a president of no named state
+
+
+def test_network_is_in_the_same_order_whatever_was_read_first(readings: list[Reading]) -> None:
+    found = []
+    for order in (readings, readings[::-1]):
+        with KnowledgeGraph.open() as graph:
+            graph.add(order)
+            network = graph.network()
+        found.append((list(network.nodes(data=True)), list(network.edges(keys=True, data=True))))
+    assert found[0] == found[1]
+    assert [node for node, _ in found[0][0]] == sorted(node for node, _ in found[0][0])
+
+
+@pytest.mark.parametrize(
+    ("depth", "nodes"),
+    [
+        (0, ["state/FI"]),
+        (1, ["organisation/eu", "organisation/nato", "state/FI"]),
+        (2, ["organisation/eu", "organisation/nato", "person/jens-stoltenberg", "state/FI", "state/SE"]),
+    ],
+)
+def test_surroundings_go_either_way_along_edges(visit: Reading, depth: int, nodes: list[str]) -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add([visit])
+        near = graph.network(entity="state/FI", depth=depth)
+    assert list(near.nodes) == nodes
+
+
+def test_surroundings_of_nobody_are_empty(visit: Reading) -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add([visit])
+        assert len(surroundings(graph.network(), "state/NO")) == 0
+
+
+def test_surroundings_are_a_copy(visit: Reading) -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add([visit])
+        network = graph.network()
+    surroundings(network, "state/FI").remove_node("state/FI")
+    assert "state/FI" in network
