@@ -51,8 +51,10 @@ _DIRECTIONS = frozenset(
         "southwestern",
     ]
 )
-# A mission is described, not named: its sender and its seat are what the graph wants of "U.S. Embassy Baghdad".
+# What is described, not named: the sender and seat are what the graph wants of "U.S. Embassy Baghdad", and a government
+# is its state.
 _MISSIONS = frozenset({"embassy", "embassies", "consulate", "consulates", "nunciature"})
+_GOVERNMENTS = frozenset({"government", "administration", "authorities", "regime", "delegation", "officials"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "'s", "’s"})
 
 
@@ -105,7 +107,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
 
 def _from_model(doc: Doc, ent: Span) -> Name | None:
     kind = LABELS.get(ent.label_)
-    if kind is None or (kind == "Organisation" and any(token.lower_ in _MISSIONS for token in ent)):
+    if kind is None or (kind == "Organisation" and _is_described(ent)):
         return None
     start, end = ent.start, ent.end
     while start < end and (doc[start].lower_ in _DETERMINERS or doc[start].is_punct or doc[start].is_space):
@@ -115,6 +117,11 @@ def _from_model(doc: Doc, ent: Span) -> Name | None:
     if start == end or not any(token.text[:1].isupper() or token.is_digit for token in doc[start:end]):
         return None
     return Name(start, end, kind)
+
+
+def _is_described(ent: Span) -> bool:
+    words = {token.lower_ for token in ent}
+    return bool(words & _MISSIONS) or ent[-1].lower_ in _GOVERNMENTS or ent[0].lower_ in _GOVERNMENTS
 
 
 def _from_tables(doc: Doc, gazetteer: Gazetteer) -> Iterable[Name]:
