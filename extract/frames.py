@@ -79,6 +79,7 @@ def is_passive(verb: Token) -> bool:
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     """The subject as the grammar has it, shared along coordination and control; empty where there is none."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    own = [child for child in own if not _stands_behind(child)]
     if own or depth > 6 or verb.head.i == verb.i:
         return own
     head, dep = verb.head, verb.dep_
@@ -99,6 +100,14 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
             return _owner(head, depth + 1)
         return [head]
     return []
+
+
+def _stands_behind(word: Token) -> bool:
+    """Whether a parse calls a word the subject of a verb that has one before it: English has no second one behind."""
+    verb = word.head
+    if word.dep_ != "nsubj" or word.i < verb.i or verb.pos_ != "VERB":
+        return False
+    return any(child.dep_ in {"nsubj", "nsubj:pass"} and child.i < verb.i for child in verb.children)
 
 
 def _owner(noun: Token, depth: int) -> list[Token]:
@@ -127,6 +136,8 @@ def verb_frame(verb: Token) -> Frame:
         dep = child.dep_
         if dep == "obj":
             frame["object"].append(child)
+        elif _stands_behind(child):
+            frame[case_of(child) or "object"].append(child)
         elif dep == "iobj":
             frame["indirect"].append(child)
         elif dep == "obl:agent" or (dep == "obl" and passive and case_of(child) == "by"):
