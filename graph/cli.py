@@ -132,8 +132,8 @@ def draw(
     with _opened(store) as graph:
         centre = named(graph, name) if name else None
         network = graph.network(entity=centre.id if centre else None, depth=depth)
-    steps = "one step" if depth == 1 else f"{depth} steps"
-    title = f"Within {steps} of {centre.name}" if centre else f"The network of {store.name}"
+    around = f"Within {depth} steps of" if depth > 1 else "Around"
+    title = f"{around} {centre.name}" if centre else f"Entities and facts in {store.name}"
     drawn = drawn_into(network, out, title=title, centre=centre.id if centre else None, limit=limit)
     show([f"{out}: {drawn.entities} of {drawn.of_entities} entities, {drawn.facts} of {drawn.of_facts} facts"])
 

@@ -40,7 +40,7 @@ class Tie:
         type: of its facts, one of the eight.
         standing: whether they happened, are open, or are said not to be so.
         directed: whether the line is an arrow.
-        label: what to write on it: the commonest title or action, and the years.
+        label: what to write on it: titles or actions, the commonest first, and the years.
         count: how many facts it stands for.
     """
 
@@ -97,9 +97,10 @@ def _mutual(fact: dict[str, Any], target: str) -> bool:
 
 def _label(type: str, facts: list[dict[str, Any]]) -> str:
     words = Counter(str(fact["label"]).replace("_", " ") for fact in facts if fact["label"] not in (type, *PLAIN))
-    word = min(words, key=lambda each: (-words[each], each)) if words else ""
+    common = sorted(words, key=lambda each: (-words[each], each))
+    word = ", ".join(common)
     if len(word) > WIDTH:
-        word = shorten(word, WIDTH, placeholder=" …")
+        word = shorten(common[0], WIDTH, placeholder=" …") if len(common) == 1 else f"{common[0]}, …"
     years = sorted({str(fact["date"])[:4] for fact in facts if fact["date"]})
     span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     count = f"×{len(facts)}" if len(facts) > 1 else ""

@@ -75,6 +75,11 @@ def test_styles_tell_every_kind_apart() -> None:
         # Planned and possible are alike.
         ([("a", "b", "visit", "visit", "possible", "2025"), ("a", "b", "visit", "visit", "planned", "2025")],
          ["2025 ×2"]),
+        # Different acts are all told, unless they are too many.
+        ([("a", "b", "relation", "sever", "actual", "1961"), ("b", "a", "relation", "restore", "actual", "2015")],
+         ["restore, sever 1961–2015 ×2"]),
+        ([("a", "b", "relation", action, "actual", "") for action in ("condemn", "sanction", "threaten", "accuse")],
+         ["accuse, … ×4"]),
         # A long title is cut between words; the underscore of an action is none of the reader's business.
         ([("a", "b", "role", "Minister of Foreign Affairs and Trade", "actual", "")], ["Minister of Foreign …"]),
         ([("a", "b", "relation", "lift_sanctions", "actual", "")], ["lift sanctions"]),
