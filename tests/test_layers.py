@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,18 @@ def test_package_is_imported_in_its_room_only(sources: dict[str, ast.Module], pa
     assert {name for name in users if not f"{name}.".startswith(f"{room}.")} == set()
 
 
+def test_every_package_that_is_imported_is_declared(sources: dict[str, ast.Module]) -> None:
+    given = {re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in requires("legation") or ()}
+    names = packages_distributions()
+    missing = {
+        top
+        for name, tree in sources.items()
+        for top in {each.split(".")[0] for each in imported(tree)} - {"graph", "extract", *sys.stdlib_module_names}
+        if not {each.lower().replace("_", "-") for each in names.get(top, [top])} & given
+    }
+    assert missing == set()
+
+
 def test_modules_have_names_that_say_something(sources: dict[str, ast.Module]) -> None:
     assert {name for name in sources if name.rpartition(".")[2] in ("utils", "helpers", "common", "misc")} == set()
 
@@ -103,12 +117,12 @@ def test_only_commands_end_the_process(sources: dict[str, ast.Module]) -> None:
     ending = {
         name
         for name, tree in sources.items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and node.attr in ("exit", "_exit")
-        and ast.unparse(node.value) in ("sys", "os")
+        for part in tree.body
+        if "__name__" not in ast.unparse(part).partition(":")[0]
+        for node in ast.walk(part)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.exit", "os._exit")
     }
-    assert {name for name in ending if not name.endswith("cli") and ".training" not in name} == set()
+    assert ending == {"extract.cli"}
 
 
 def test_nothing_catches_everything(sources: dict[str, ast.Module]) -> None:
