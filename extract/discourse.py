@@ -238,6 +238,9 @@ class Discourse:
         if post is not None:
             yield from self.memory.holder(post, token)
             return
+        if token.lemma_.lower() in words("nouns")["measure"]["lemmas"]:
+            yield from self.all_refs(c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of")
+            return
         found = tuple(self._group(token))
         if not found and token.dep_ == "appos" and token.head.i in self._at:
             # "Norway and Liechtenstein, countries that …"

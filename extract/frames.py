@@ -155,7 +155,8 @@ def _share(frame: Frame, verb: Token) -> None:
     """What stands after the last of two coordinated verbs belongs to the first too, and is given to neither twice."""
     first = verb.head
     for child in first.children:
-        if child.dep_ == "obj" and "object" not in frame and child.i > verb.i:
+        shared = child.i > verb.i or child.tag_ in {"WDT", "WP"}
+        if child.dep_ == "obj" and "object" not in frame and shared:
             frame["object"].append(child)
 
 

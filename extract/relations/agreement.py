@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -17,22 +17,21 @@ from graph.facts import Agreement
 _AGREEMENTS = frozenset({"Agreement"})
 # What the parties of an agreement do together, so that those inside its own phrase do it too.
 _TOGETHER = frozenset({"agree", "extend", "negotiate", "sign"})
-# A noun that names an agreement no better than the parties do.
-_PLAIN = frozenset({"accord", "agreement", "deal", "treaty"})
+# What a state does by the person who acts for it.
+_OF_STATES = frozenset({"agree", "breach", "join", "ratify", "sign", "withdraw"})
 
 
 def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
     """The act on an agreement that a word states, where it tells the agreement or two parties."""
     action = match.pattern.labels.get("action", "agree")
     heads = match.heads.get("agreement", ())
-    own = match.token in heads
-    if own and _is_acted_upon(match.token):
+    if match.token in heads and _is_acted_upon(match.token):
         return
-    agreements = of_type(discourse, match.get("agreement"), _AGREEMENTS)
+    agreements = _agreements(discourse, match)
     parties = agents(discourse, match.get("party"))
     if action in _TOGETHER:
         parties = tuple(dict.fromkeys((*parties, *(side for head in heads for side in _sides(discourse, head)))))
-    if not agreements and not _is_unnamed(discourse, match, parties):
+    if not parties or (not agreements and not _is_unnamed(discourse, match, parties)):
         return
     modality = modality_of(match.token)
     if match.pattern.modality:
@@ -40,16 +39,27 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
     if _is_non(match.token):
         modality = compose("denied", modality)
     for agreement in agreements[:2] or (None,):
-        if parties:
-            yield Agreement(
-                agreement=agreement,
-                party=parties,
-                action=action,
-                date=date_of(discourse, match.token),
-                place=place_of(discourse, match.token),
-                modality=modality,
-                evidence=evidence_of(match),
-            )
+        yield Agreement(
+            agreement=agreement,
+            party=parties,
+            action=action,
+            date=date_of(discourse, match.token),
+            place=place_of(discourse, match.token),
+            modality=modality,
+            evidence=evidence_of(match),
+        )
+
+
+def _agreements(discourse: Discourse, match: Match) -> tuple[str, ...]:
+    """The agreements that are acted upon, by name, description or pronoun."""
+    found = of_type(discourse, match.get("agreement"), _AGREEMENTS)
+    if found or "agreement" not in match.pattern.slots:
+        return found
+    places = [place for alternatives in match.pattern.slots["agreement"] for place in alternatives.split("|")]
+    heads = [head for place in places for head in match.frame.get(place, ())]
+    if any(head.lower_ in {"it", "this"} for head in heads):
+        return discourse.memory.last(match.token, _AGREEMENTS)
+    return ()
 
 
 def _is_acted_upon(noun: Token) -> bool:
@@ -61,10 +71,9 @@ def _is_acted_upon(noun: Token) -> bool:
 
 
 def _sides(discourse: Discourse, noun: Token) -> Iterator[str]:
-    """The parties inside the phrase of an agreement: "with Russia", "between the two", "Israeli-Egyptian"."""
+    """The parties inside the phrase of an agreement: "with Russia", "between the two"."""
     frame = noun_frame(noun)
-    found: Iterable[Token] = (*frame.get("between", ()), *frame.get("with", ()))
-    yield from agents(discourse, discourse.all_refs(tuple(found)))
+    yield from agents(discourse, discourse.all_refs((*frame.get("between", ()), *frame.get("with", ()))))
 
 
 def _is_unnamed(discourse: Discourse, match: Match, parties: tuple[str, ...]) -> bool:
