@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph.matching import Case, Phrases, fold
+from graph.matching import Case, Phrases
 from graph.tables import rows, split
 
 
@@ -77,13 +77,13 @@ def find_office(words: Sequence[str], start: int) -> tuple[int, Office] | None:
     >>> find_office("Chad 's First Deputy Foreign Minister".split(), 2)[1].level
     'deputy_minister'
     """
+    straight = _plain(words, start)
     prefix = _deputy(words, start)
     if prefix:
-        whole = _posts().longest(words, start)
         inner = _plain(words, start + prefix)
-        if inner and (whole is None or inner[0] > whole[0]):
+        if inner and (straight is None or inner[0] > straight[0]):
             return inner[0], _as_deputy(inner[1], " ".join(words[start : start + prefix]))
-    return _plain(words, start)
+    return straight
 
 
 def office(id: str) -> Office | None:
@@ -138,7 +138,9 @@ def _with_field(words: Sequence[str], end: int, post: Office) -> tuple[int, Offi
     if kind == "secretary-of-state":  # "Secretary of State for Defence" is a minister of Britain's or another state's
         body, kind = None, "secretary"
     level = "minister" if kind == "secretary" else post.level
-    return field[0], Office(f"office/{field[1]}-{kind}", label, level, post.body_kind, body)
+    rank, _, bare = kind.partition("deputy-")
+    id = f"office/{field[1]}-{kind}" if rank or not bare else f"office/deputy-{field[1]}-{bare}"
+    return field[0], Office(id, label, level, post.body_kind, body)
 
 
 def _ministry(portfolio: str, noun: str, label: str) -> Office:
@@ -193,9 +195,13 @@ def honorific(word: str) -> bool:
     >>> honorific("Mrs."), honorific("Minister")
     (True, False)
     """
-    return fold(word).replace(".", "") in _honorifics()
+    return bool(_honorifics().find(word))
 
 
 @cache
-def _honorifics() -> frozenset[str]:
-    return frozenset(fold(form).replace(".", "") for row in rows("honorifics") for form in split(row["names"]))
+def _honorifics() -> Phrases[bool]:
+    phrases: Phrases[bool] = Phrases()
+    for row in rows("honorifics"):
+        for form in split(row["names"]):
+            phrases.add(form, True, case="exact" if form.isupper() else "first")
+    return phrases
