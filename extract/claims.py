@@ -9,11 +9,13 @@ from spacy.tokens import Token
 from extract.discourse import Discourse
 from extract.frames import NOMINAL, case_of, support_of
 from extract.patterns import Match
-from graph.facts import Span
+from graph.facts import Document, Modality, Span
 
 AGENTS = frozenset({"Person", "State", "Organisation"})
 STATELIKE = frozenset({"State", "Organisation"})
 WHERE = frozenset({"Place", "State"})
+# Words for a state as a land, not as those who act for it.
+_TERRITORIES = frozenset({"country", "nation", "state", "republic", "kingdom", "island", "islands", "capital"})
 # A time below one of these belongs to another act than the one above it.
 _OTHER_CLAUSE = frozenset({"ccomp", "acl:relcl", "advcl", "parataxis", "csubj", "acl"})
 
@@ -26,6 +28,29 @@ def of_type(discourse: Discourse, entities: Iterable[str], types: frozenset[str]
 def agents(discourse: Discourse, entities: Iterable[str]) -> tuple[str, ...]:
     """Who acts: persons, states and bodies; a named person counts, and not the state or body beside it as well."""
     return of_type(discourse, entities, AGENTS)
+
+
+def is_delegation(discourse: Discourse, head: Token) -> bool:
+    """Whether a phrase speaks of people: persons, or those who act for a state ("a Slovak delegation"), not its name."""
+    mention = discourse.mention_at(head.i)
+    if mention is not None:
+        return discourse.type(mention.entity) == "Person"
+    return head.lemma_.lower() not in _TERRITORIES and bool(discourse.refs(head))
+
+
+def seen_from(document: Document, modality: Modality, date: str | None) -> Modality:
+    """The modality of an act in the light of its date: what lies after the document is yet to come.
+
+    >>> seen_from(Document(id="a", text="He arrives on Friday.", date="2024-05-15"), "actual", "2024-05-17")
+    'planned'
+    """
+    if modality == "actual" and date is not None and document.date is not None:
+        written = document.date.partition("/")[0]
+        first = date.partition("/")[0]
+        length = min(len(written), len(first))
+        if first[:length] > written[:length]:
+            return "planned"
+    return modality
 
 
 def date_of(discourse: Discourse, act: Token) -> str | None:

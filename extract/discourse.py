@@ -26,6 +26,7 @@ from extract.titles import Post, find_posts
 from graph.facts import Document
 from graph.gazetteer import Gazetteer
 
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 _STATELIKE = frozenset({"State", "Organisation"})
 # A capital stands for its government where it does something, owns something, or is one of two sides.
 _SIDES = frozenset({"between", "with", "against", "by"})
@@ -219,7 +220,11 @@ class Discourse:
     def _resolve(self, token: Token) -> Iterator[str]:
         mention = self._at.get(token.i)
         if mention is not None:
-            yield mention.entity
+            post = self._title_over(token)
+            if post is not None:
+                yield from self.memory.holder(post, self.doc[post.head])
+            else:
+                yield mention.entity
             return
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
             yield from self.memory.pronoun(token)
@@ -246,6 +251,12 @@ class Discourse:
             # "Norway and Liechtenstein, countries that …"
             found = self.refs(token.head)
         yield from found
+
+    def _title_over(self, token: Token) -> Post | None:
+        """The post in whose title a state stands, where a parse takes the state for an argument of its own."""
+        if token.dep_ not in _ARGUMENTS:
+            return None
+        return next((post for post in self.posts if post.start <= token.i < post.head), None)
 
     def _names_person(self, token: Token) -> bool:
         mention = self._at.get(token.i)
@@ -284,6 +295,17 @@ class Discourse:
     def _modifier(self, token: Token) -> tuple[str, ...]:
         mention = self._at.get(token.i)
         return (mention.entity,) if mention is not None and token.dep_ in {"amod", "compound", "nmod:poss"} else ()
+
+    def country_of(self, entity: str) -> str | None:
+        """The state that an entity is, lies in or belongs to."""
+        return entity if self.type(entity) == "State" else self.register.drafts[entity].country
+
+    def states_of(self, entity: str) -> tuple[str, ...]:
+        """The states that somebody acts for: a state for itself, a person for the states whose posts the text gives."""
+        if self.type(entity) == "State":
+            return (entity,)
+        bodies = [post.body for post in self.posts if post.person == entity and post.body]
+        return tuple(dict.fromkeys(state for body in bodies if (state := self.country_of(body))))
 
     def turn(self, token: Token) -> Turn | None:
         """The speaker's turn that a token stands in, in an interview."""

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Token
 
 Frame = dict[str, list[Token]]
-"""The heads of the argument phrases by their place: `subject`, `object`, `poss`, `mod`, or a preposition."""
+"""The heads of the argument phrases by their place: `subject`, `object`, `poss`, `mod`, `clause`, or a preposition."""
 
 # Verbs that carry a noun and say little themselves: their subject acts in the noun ("held talks with").
 SUPPORT = frozenset(
@@ -55,6 +55,14 @@ SUPPORT = frozenset(
 )
 # Verbs whose subject, not object, is understood as that of the infinitive, though they have an object.
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use"})
+# An act that stands behind one of these is that of the clause around it: "after talks with", "on a visit to".
+AROUND = frozenset(
+    ["after", "following", "before", "during", "in", "at", "on", "for", "upon", "amid", "since", "ahead of", "prior to"]
+)
+# Verbs whose object takes part, beside the subject, in what they are done for: "invited them for talks".
+BROUGHT = frozenset({"invite", "host", "receive", "welcome", "summon", "meet", "join", "see"})
+# What one makes for the sake of another act: "on a visit for talks".
+JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stay", "stop", "meeting", "summit"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -200,7 +208,29 @@ def noun_frame(noun: Token) -> Frame:
         for place, tokens in outer.items():
             if place not in {"subject", "object", "particle"} and place not in frame:
                 frame[place].extend(token for token in tokens if token.i != noun.i)
+    else:
+        frame["clause"].extend(_around(noun))
     return frame
+
+
+def _around(noun: Token, depth: int = 0) -> list[Token]:
+    """Who acts in the clause that a noun hangs in: "after talks with Y, X said", "on a visit for talks with Y"."""
+    node = noun
+    while node.dep_ == "conj" and node.head.pos_ in NOMINAL:
+        node = node.head
+    head = node.head
+    if head.i == node.i or depth > 3 or case_of(node) not in AROUND:
+        return []
+    if head.pos_ in NOMINAL and not any(child.dep_ == "cop" for child in head.children):
+        if head.lemma_ not in JOURNEYS:
+            return []
+        own = [child for child in head.children if child.dep_ == "nmod:poss"]
+        verb = support_of(head)
+        return own or (surface_subject(verb) if verb is not None else _around(head, depth + 1))
+    found = surface_subject(head)
+    if case_of(node) in {"for", "in"} and head.lemma_ in BROUGHT:
+        found = [*found, *(child for child in head.children if child.dep_ == "obj")]
+    return found
 
 
 def _predicated(noun: Token) -> list[Token]:

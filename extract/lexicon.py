@@ -8,9 +8,10 @@ The words are data, in `ontologies/lexicon/*.toml`, one file a fact type. An ent
     visitor = ["subject"]                 # argument = places, the first that is filled counts
     destination = ["object", "in|at"]     # `a|b`: both places together
 
-Optional: `action`, `format`, `kind`, `capacity` (a label of the fact), `object` (lemmas one of which must be the object),
-`with_mod` (lemmas one of which must stand before the noun), `case` (the prepositions it must stand after), `particle`,
-`modality` (what the word itself says). Adding a verb needs no code.
+Optional: `action`, `format`, `kind`, `capacity` (a label of the fact), `object` (lemmas one of which must be the
+object), `with_mod` (lemmas one of which must stand before the noun), `case` (the prepositions it must stand after),
+`particle`, `needs` (the arguments without which the word states nothing), `modality` (what the word itself says).
+Adding a verb needs no code.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from graph.errors import KnowledgeError
 from graph.facts import FACT_TYPES, MODALITIES, Modality
 
 PARTS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB")}
-_CONDITIONS = {"pos", "lemmas", "object", "particle", "modality", "with_mod", "case"}
+_CONDITIONS = {"pos", "lemmas", "object", "particle", "modality", "with_mod", "case", "needs"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +43,7 @@ class Pattern:
     object: frozenset[str] = frozenset()
     with_mod: frozenset[str] = frozenset()
     case: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
     particle: str | None = None
     modality: Modality | None = None
 
@@ -102,6 +104,7 @@ def _pattern(fact: str, entry: Mapping[str, Any]) -> Pattern:
         object=frozenset(entry.get("object", ())),
         with_mod=frozenset(entry.get("with_mod", ())),
         case=frozenset(entry.get("case", ())),
+        needs=frozenset(entry.get("needs", ())),
         particle=entry.get("particle"),
         modality=entry.get("modality"),
     )

@@ -12,6 +12,9 @@ from extract.frames import Frame, case_of, frame_of
 from extract.lexicon import Pattern, patterns
 
 Fillers = Mapping[str, tuple[str, ...]]
+# The arguments that only who acts can fill: a place in the grammar that holds none of them is passed over.
+_AGENTS = frozenset({"Person", "State", "Organisation"})
+_ACTING = frozenset({"visitor", "host", "participant", "with", "party", "member", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ def matches(discourse: Discourse) -> Iterator[Match]:
         frame = frame_of(token)
         for pattern in found:
             if _applies(pattern, token, frame):
-                yield _match(discourse, pattern, token, frame)
+                match = _match(discourse, pattern, token, frame)
+                if all(match.get(slot) for slot in pattern.needs):
+                    yield match
 
 
 def _applies(pattern: Pattern, token: Token, frame: Frame) -> bool:
@@ -59,7 +64,7 @@ def _match(discourse: Discourse, pattern: Pattern, token: Token, frame: Frame) -
         for place in places:
             there = tuple(head for part in place.split("|") for head in _at(token, frame, part))
             refs = discourse.all_refs(there)
-            if refs:
+            if refs and (slot not in _ACTING or any(discourse.type(one) in _AGENTS for one in refs)):
                 heads[slot], slots[slot] = there, refs
                 break
     return Match(pattern, token, heads, slots, frame)

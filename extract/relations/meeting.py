@@ -3,31 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from extract.claims import agents, date_of, evidence_of, place_of
+from extract.claims import agents, date_of, evidence_of, is_delegation, of_type, place_of, seen_from
 from extract.discourse import Discourse
 from extract.frames import case_of
 from extract.modality import modality_of
 from extract.patterns import Match
 from graph.facts import Meeting
 
+# One receives and greets persons and delegations; one welcomes a state's decision, too.
+_PERSONAL = frozenset({"greet", "host", "receive", "visit", "welcome"})
+_BY_WIRE = frozenset({"phone", "telephone", "video", "videoconference", "teleconference", "call"})
+
 
 def find_meetings(discourse: Discourse, match: Match) -> Iterator[Meeting]:
     """The meeting that a word states, where it tells at least two who meet."""
     participants = agents(discourse, match.get("participant"))
-    against = tuple(e for e in agents(discourse, match.get("with")) if e not in participants)
+    others = match.get("with")
+    if match.token.lemma_.lower() in _PERSONAL:
+        others = tuple(
+            e for head in match.heads.get("with", ()) if is_delegation(discourse, head) for e in discourse.refs(head)
+        )
+        if not others:
+            return
+    against = tuple(e for e in agents(discourse, others) if e not in participants)
     if len(participants) + len(against) < 2 or not participants:
         return
+    if not against and not _together(discourse, match):
+        return
+    date = date_of(discourse, match.token)
     yield Meeting(
         participant=participants,
         against=against,
         place=place_of(discourse, match.token),
-        date=date_of(discourse, match.token),
-        format=match.pattern.labels.get("format", "talks"),
+        date=date,
+        format=_format(match),
         topic=_topic(match),
-        modality=modality_of(match.token),
+        modality=seen_from(discourse.document, modality_of(match.token), date),
         evidence=evidence_of(match),
     )
+
+
+def _together(discourse: Discourse, match: Match) -> bool:
+    """Whether a word without another side says a meeting of those it has.
+
+    "They discussed trade" takes up what was said before; "talks" beside which somebody speaks may be of others.
+    """
+    heads = match.heads.get("participant", ())
+    if match.token.lemma_ == "discuss":
+        named = all(discourse.mention_at(head.i) is not None for head in heads)
+        return named and match.token.dep_ != "advcl"
+    if match.pattern.pos == "verb" or len(heads) > 1:
+        return True
+    beside = {head.i for head in match.frame.get("clause", ())}
+    people = of_type(discourse, match.get("participant"), frozenset({"Person"}))
+    return len(people) > 1 or not beside.issuperset(head.i for head in heads)
+
+
+def _format(match: Match) -> Any:
+    """A call where it goes by wire ("spoke by phone"); else what the word itself says."""
+    for place in ("by", "on", "over", "via", "mod"):
+        if any(head.lemma_.lower() in _BY_WIRE for head in match.frame.get(place, ())):
+            return "call"
+    return match.pattern.labels.get("format", "talks")
 
 
 def _topic(match: Match) -> str | None:

@@ -4,35 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.claims import agents, date_of, evidence_of, of_type
+from spacy.tokens import Token
+
+from extract.claims import agents, date_of, evidence_of, is_delegation, of_type, seen_from
 from extract.discourse import Discourse
 from extract.modality import compose, modality_of
 from extract.patterns import Match
 from graph.facts import Visit
 
 _DESTINATIONS = frozenset({"Place", "State", "Organisation"})
+_WHERE = frozenset({"Place", "State"})
+# Going home is no visit; these say it, the others do not.
+_HOMEWARD = frozenset({"arrive", "come", "drive", "fly", "go", "head", "jet", "land", "reach", "return", "travel", "leave"})
+# Only persons and delegations are received, sent or invited; a state is welcomed into an alliance.
+_PERSONAL = frozenset({"greet", "host", "invite", "receive", "welcome"})
+_SENDING = frozenset({"dispatch", "send"})
 
 
 def find_visits(discourse: Discourse, match: Match) -> Iterator[Visit]:
     """The visit that a word states, where it tells who and where to."""
-    visitors = agents(discourse, match.get("visitor"))
-    destinations = of_type(discourse, match.get("destination"), _DESTINATIONS)
-    hosts = agents(discourse, match.get("host"))
+    lemma = match.token.lemma_.lower()
+    visitors = _visitors(discourse, match, lemma)
+    hosts = tuple(host for host in agents(discourse, match.get("host")) if host not in visitors)
+    types = _WHERE if lemma in _SENDING | _PERSONAL | {"enter", "reach"} else _DESTINATIONS
+    destinations = of_type(discourse, match.get("destination"), types)
     destinations = tuple(place for place in destinations if place not in visitors)
+    if lemma in _HOMEWARD:
+        homes = {home for visitor in visitors for home in discourse.states_of(visitor)}
+        destinations = tuple(p for p in destinations if p not in homes and discourse.country_of(p) not in homes)
     if not visitors or not destinations:
         return
     modality = modality_of(match.token)
     if match.pattern.modality:
         modality = compose(match.pattern.modality, modality)
-    date, end = _stay(date_of(discourse, match.token))
+    found = date_of(discourse, match.token)
+    date, end = _stay(found)
     yield Visit(
         visitor=visitors,
         destination=most_precise(discourse, destinations),
-        host=tuple(host for host in hosts if host not in visitors),
+        host=hosts,
         date=date,
         end=end,
-        modality=modality,
+        modality=seen_from(discourse.document, modality, found),
         evidence=evidence_of(match),
+    )
+
+
+def _visitors(discourse: Discourse, match: Match, lemma: str) -> tuple[str, ...]:
+    heads = match.heads.get("visitor", ())
+    found = agents(discourse, match.get("visitor"))
+    if lemma in _PERSONAL:
+        return tuple(e for head in heads if is_delegation(discourse, head) for e in agents(discourse, discourse.refs(head)))
+    if lemma in _SENDING:
+        sent = [head for head in match.frame.get("object", ()) if is_delegation(discourse, head)]
+        if not sent:
+            return ()
+        own = agents(discourse, discourse.all_refs(sent))
+        return own or agents(discourse, discourse.all_refs(match.frame.get("subject", ())))
+    if lemma == "enter":
+        # Of a state, it says an invasion.
+        return of_type(discourse, found, frozenset({"Person"}))
+    if match.pattern.pos == "noun" and not _acts(discourse, heads, match.token):
+        return ()
+    return found
+
+
+def _acts(discourse: Discourse, heads: tuple[Token, ...], noun: Token) -> bool:
+    """Whether what stands before or behind a noun of travel is who travels, and not where to ("a tour of Iraq")."""
+    return any(
+        is_delegation(discourse, head) or head.dep_ == "nmod:poss" or head.head.i != noun.i for head in heads
     )
 
 
