@@ -39,6 +39,19 @@ def to_triples(fact: AnyFact, document: Document, *, terms: Terms = TERMS) -> It
     node = terms.fact(fact.id(document.id))
     yield node, TYPE, terms.term(FACT_CLASSES[fact.type])
     yield node, terms.term("statedIn"), terms.document(document.id)
+    yield from label_triples(node, fact, terms=terms)
+    yield node, terms.term("confidence"), Literal(_plain(fact.confidence), datatype=_DECIMAL)
+    for span in fact.evidence:
+        yield node, DERIVED_FROM, terms.part(document.id, "char", *span)
+        yield from _evidence(span, document, terms)
+
+
+def label_triples(node: NamedNode, fact: AnyFact, *, terms: Terms = TERMS) -> Iterator[Triple]:
+    """What makes the fact the same claim: its arguments, labels and modality, and the days that it takes in.
+
+    Raises:
+        RecordError: an argument is named twice, or a date is none.
+    """
     for name, id in fact.entities():
         yield node, terms.term(property_name(name)), terms.entity(id)
     for name in (name for name, many in fact.arguments().items() if many):
@@ -48,10 +61,6 @@ def to_triples(fact: AnyFact, document: Document, *, terms: Terms = TERMS) -> It
         if value is not None:
             yield node, terms.term(property_name(name)), _label(fact, name, value, terms)
     yield from interval_triples(node, when(fact), terms=terms)
-    yield node, terms.term("confidence"), Literal(_plain(fact.confidence), datatype=_DECIMAL)
-    for span in fact.evidence:
-        yield node, DERIVED_FROM, terms.part(document.id, "char", *span)
-        yield from _evidence(span, document, terms)
 
 
 def fact_from(described: Described, *, terms: Terms = TERMS) -> AnyFact:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyoxigraph import DefaultGraph
+
 from graph.errors import RecordError
-from graph.formats import serialised
+from graph.formats import TRIPLES, serialised
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,7 +24,7 @@ FORMATS: tuple[str, ...] = (*RDF, *NETWORKS)
 def exported(graph: KnowledgeGraph, format: str) -> bytes:
     """All of a graph in one format; the same graph gives the same bytes.
 
-    Turtle and N-Triples leave the named graphs out: which document states a fact is still said by `lg:statedIn`.
+    Turtle and N-Triples have the union of all documents: which of them states a fact is still said by `lg:statedIn`.
 
     Args:
         graph: the knowledge graph.
@@ -32,7 +34,8 @@ def exported(graph: KnowledgeGraph, format: str) -> bytes:
         RecordError: the format is none of these.
     """
     if format in RDF:
-        return serialised(graph.store.quads(), RDF[format], terms=graph.store.terms)
+        quads = graph.store.graph(DefaultGraph()) if RDF[format] in TRIPLES else graph.store.quads()
+        return serialised(quads, RDF[format], terms=graph.store.terms)
     if format == "graphml":
         return _graphml(graph.network())
     if format == "gexf":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -93,8 +92,6 @@ class KnowledgeGraph:
     ) -> None:
         self.close()
 
-    # --- writing -------------------------------------------------------------------------------------------------
-
     def add(self, readings: Iterable[Reading]) -> int:
         """Adds readings, each in place of what was read from the same document before; returns how many.
 
@@ -126,7 +123,20 @@ class KnowledgeGraph:
             batch.drop(graph)
         return True
 
-    # --- reading -------------------------------------------------------------------------------------------------
+    def add_background(self) -> int:
+        """Adds what the tables know, in place of what they knew before; returns the number of quads.
+
+        It stands apart from all documents: see `graph.background` for how to ask for it.
+
+        Raises:
+            StoreError: the store is read only, or the disk refuses.
+        """
+        from graph.background import background
+
+        quads = background(terms=self.store.terms)
+        with self.store.writing() as batch:
+            batch.put(self.store.terms.background, quads)
+        return len(quads)
 
     def documents(self) -> Iterator[Document]:
         """Every document, in the order of the ids."""
@@ -154,8 +164,7 @@ class KnowledgeGraph:
         None where no document names it.
         """
         node = self.store.terms.entity(id)
-        known = next(self.store.view.quads_for_pattern(node, PREF_LABEL, None), None)
-        return self._entity(node) if known else None
+        return self._entity(node) if self.store.values(node, PREF_LABEL) else None
 
     def facts(self, *, entity: str | None = None, type: str | None = None) -> Iterator[Statement]:
         """Every fact, or those that name an entity or are of one type, by date and then id; undated ones last.
@@ -197,8 +206,6 @@ class KnowledgeGraph:
         """How much the graph holds."""
         return counts(self.store)
 
-    # --- patterns ------------------------------------------------------------------------------------------------
-
     def _instances(self, name: str) -> list[NamedNode]:
         found = {node for node, _ in self.store.subjects(TYPE, self.store.terms.term(name))}
         return sorted(found, key=lambda node: node.value)
@@ -208,9 +215,9 @@ class KnowledgeGraph:
 
     def _entity(self, node: NamedNode) -> Entity:
         """Merges what the documents say; where one value is wanted, the most frequent, then the first by alphabet."""
-        view, merged = self.store.view, dict[NamedNode, list[Term]]()
+        merged = dict[NamedNode, list[Term]]()
         for property in (TYPE, PREF_LABEL, ALT_LABEL, SAME_AS, self.store.terms.term("country")):
-            values = Counter(quad.object for quad in view.quads_for_pattern(node, property, None))
+            values = self.store.values(node, property)
             merged[property] = sorted(values, key=lambda value: (-values[value], str(value)))
         names = dict.fromkeys((*merged[PREF_LABEL], *merged[ALT_LABEL]))
         merged = {property: values[:1] for property, values in merged.items()}

@@ -54,7 +54,7 @@ def to_quads(reading: Reading, *, terms: Terms = TERMS) -> list[Quad]:
     for key, entity in sorted(reading.entities.items()):
         if key != entity.id:
             raise RecordError(f"entity {entity.id!r} stands under another key, {key!r}")
-        triples += _entity(entity, terms)
+        triples += entity_triples(entity, terms=terms)
     for fact in reading.facts:
         lost = sorted({key for _, key in fact.entities()} - reading.entities.keys())
         if lost:
@@ -155,7 +155,12 @@ def _document(document: Document, terms: Terms) -> Iterator[Triple]:
         yield from interval_triples(node, Interval.parse(document.date), terms=terms)
 
 
-def _entity(entity: Entity, terms: Terms) -> Iterator[Triple]:
+def entity_triples(entity: Entity, *, terms: Terms = TERMS) -> Iterator[Triple]:
+    """An entity with its class, names, country and Wikidata id.
+
+    Raises:
+        RecordError: the id or the Wikidata id is not what it should be.
+    """
     node = terms.entity(entity.id)
     yield node, TYPE, terms.term(entity.type)
     yield node, PREF_LABEL, _literal(entity.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +28,7 @@ class Store:
     """Quads in memory or in a directory. Open one with `Store.open`, and close it, or use it in a `with`.
 
     Reading goes through `view`, which is Oxigraph's own store; writing goes through `writing`. The default graph is
-    the union of the named ones, so that a question without GRAPH is about all documents.
+    the union of the documents, so that a question without GRAPH is about all of them.
 
     Args:
         view: the Oxigraph store.
@@ -114,7 +115,7 @@ class Store:
     def _write(self, batch: Batch) -> None:
         """Makes the changes of a batch in one transaction, and leaves alone what is there already.
 
-        The default graph is kept as the union of all named ones. Oxigraph could make the union while it answers, but
+        The default graph is kept as the union of the documents. Oxigraph could make the union while it answers, but
         up to 0.5 it then counts a triple once for each graph that has it, and every sum over names is wrong.
         """
         stale, fresh = set[Quad](), set[Quad]()
@@ -122,7 +123,7 @@ class Store:
             before, after = set(self.graph(name)), set(quads)
             stale |= before - after
             fresh |= after - before
-        added = {Quad(*quad.triple) for quad in fresh}
+        added = {Quad(*quad.triple) for quad in fresh if quad.graph_name != self.terms.background}
         if not stale:
             self.view.extend([*fresh, *added])
             return
@@ -132,9 +133,12 @@ class Store:
         self.view.update(" ;\n".join(changes))
 
     def _stays(self, quad: Quad, stale: set[Quad]) -> bool:
-        """Whether another named graph has the same triple."""
+        """Whether the graph of another document has the same triple."""
         same = self.view.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-        return any(isinstance(other.graph_name, NamedNode) and other not in stale for other in same)
+        return any(self._is_document(other) and other not in stale for other in same)
+
+    def _is_document(self, quad: Quad) -> bool:
+        return isinstance(quad.graph_name, NamedNode) and quad.graph_name != self.terms.background
 
     def quads(self) -> Iterator[Quad]:
         """The quads of all named graphs."""
@@ -145,10 +149,16 @@ class Store:
         return self.view.quads_for_pattern(None, None, None, name)
 
     def subjects(self, property: NamedNode | None, value: Term) -> set[tuple[NamedNode, NamedNode]]:
-        """What has this value for a property (for any, if None), each with the named graph that says so."""
-        quads = self.view.quads_for_pattern(None, property, value)
+        """What has this value for a property (for any, if None), each with the graph of the document that says so."""
+        quads = filter(self._is_document, self.view.quads_for_pattern(None, property, value))
         pairs = ((quad.subject, quad.graph_name) for quad in quads)
         return {(node, graph) for node, graph in pairs if isinstance(node, NamedNode) and isinstance(graph, NamedNode)}
+
+    def values(self, node: NamedNode, property: NamedNode) -> Counter[Term]:
+        """The values of a property of a node, each with the number of documents that give it."""
+        return Counter(
+            quad.object for quad in filter(self._is_document, self.view.quads_for_pattern(node, property, None))
+        )
 
     def described(self, node: NamedNode, graph: NamedNode) -> Described:
         """What a named graph says of a node."""

@@ -65,6 +65,11 @@ class Terms:
         """A term of the ontology: `visited` is `lg:visited`."""
         return NamedNode(self.namespace + name)
 
+    @property
+    def background(self) -> NamedNode:
+        """The name of the graph of what the tables know, apart from what documents say."""
+        return self.term("background")
+
     def entity(self, id: str) -> NamedNode:
         """An entity's IRI.
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from owlrl import DeductiveClosure, OWLRL_Semantics
+from owlrl.Namespaces import ERRNS as ERROR_NS
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.namespace import PROV
 
 from graph.facts import ENTITY_TYPES, Reading
+from graph.formats import serialised
 from graph.ontology import FACT_CLASSES, concepts, ontology
 from graph.quads import to_quads
 from graph.shortcuts import NAMES
@@ -103,6 +106,25 @@ def test_ontology_never_makes_a_fact_an_event_of_others(terms: Graph) -> None:
     # A denied membership is a fact as well: as a subclass of org:Membership it would be one.
     for name in FACT_CLASSES.values():
         assert list(terms.objects(LG[name], RDFS.subClassOf)) == [LG.Fact]
+
+
+def test_ontology_and_readings_hold_together(terms: Graph, readings: list[Reading]) -> None:
+    data = Graph().parse(data=ontology(), format="turtle")
+    quads = [quad for reading in readings for quad in to_quads(reading)]
+    data.parse(data=serialised(quads, "nt"), format="ntriples")
+    assert contradictions(data) == []
+    # The near miss: somebody who is a state.
+    data.add((LG["x"], RDF.type, LG.Person))
+    data.add((LG["x"], RDF.type, LG.State))
+    (found,) = contradictions(data)
+    assert "Person" in found
+    assert "State" in found
+
+
+def contradictions(data: Graph) -> list[str]:
+    """What OWL RL finds wrong, and says in the graph itself."""
+    DeductiveClosure(OWLRL_Semantics).expand(data)
+    return sorted(str(found) for found in data.objects(None, URIRef(ERROR_NS + "error")))
 
 
 def test_ontology_codes_acts_as_event_data_does(terms: Graph) -> None:
