@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from graph.facts import Entity, EntityType
 from graph.matching import Case
+from graph.states import states
 from graph.tables import Row, rows, split
 
 How = Literal["name", "acronym", "adjective", "demonym", "metonym", "description"]
@@ -95,36 +96,27 @@ def _listed(*tables: str) -> Iterator[Row]:
 
 
 def _states() -> Iterator[Entry]:
-    base = {row["id"]: row for table in ("states", "historical_states") for row in rows(table)}
     places = {row["id"]: row for row in rows("places")}
-    taken = {
-        word for row in rows("state_words") for column in ("adjectives", "demonyms") for word in split(row[column])
-    }
-    for words in rows("state_words"):
-        row = base[words["id"]]
-        dropped = {*split(words["dropped"]), *taken}
-        formal = [row["name"], row["full_name"], *split(row["names"])]
-        own = [words["name"] or row["name"], *split(words["names"])]
-        names = list(dict.fromkeys([*own, *(name for name in formal if name not in dropped)]))
-        adjectives, demonyms, metonyms = (split(words[c]) for c in ("adjectives", "demonyms", "metonyms"))
-        if words["kind"] in SPEAKING and words["capital"]:
-            capital = places[words["capital"]]
+    for state in states():
+        metonyms = state.metonyms
+        if state.kind in SPEAKING and state.capital:
+            capital = places[state.capital]
             metonyms = (*metonyms, capital["name"], *split(capital["names"]))
-        second = frozenset(split(words["second"]))
+        every = dict.fromkeys((*state.names, *state.adjectives, *state.demonyms))
         entity = Entity(
-            id=row["id"],
+            id=state.id,
             type="State",
-            names=tuple(dict.fromkeys(name for name in (*names, *adjectives, *demonyms) if name not in second)),
-            wikidata=words["wikidata"] or row["wikidata"] or None,
+            names=tuple(name for name in every if name not in state.second),
+            wikidata=state.wikidata,
         )
-        unsure = second.union(split(words["unsure"]))
-        pairs = [*_named(entity.id, names, unsure)]
-        for how, some in zip(_WORDS, (adjectives, demonyms, metonyms), strict=True):
-            pairs += [(name, Sense(entity.id, how, name in unsure)) for name in some if name not in names]
-        yield Known(entity, words["kind"], words["capital"] or None, row["parent"] or None), pairs, second
+        unsure = state.unsure | state.second
+        pairs = [*_named(state.id, state.names, unsure)]
+        for how, some in zip(_WORDS, (state.adjectives, state.demonyms, metonyms), strict=True):
+            pairs += [(name, Sense(state.id, how, name in unsure)) for name in some if name not in state.names]
+        yield Known(entity, state.kind, state.capital, state.parent), pairs, state.second
 
 
-def _named(id: str, names: list[str], unsure: Set[str]) -> Iterator[tuple[str, Sense]]:
+def _named(id: str, names: Iterable[str], unsure: Set[str]) -> Iterator[tuple[str, Sense]]:
     for name in names:
         yield name, Sense(id, "acronym" if is_acronym(name) else "name", name in unsure)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "name", "full_name", "names", "alpha3", "wikidata", "parent", "successors", "claims")
 
 
-def states() -> str:
+def states_table() -> str:
     """The text of `states.tsv`, from the rigour that is installed.
 
     Raises:
@@ -84,7 +84,7 @@ def regenerate(folder: Path) -> tuple[Path, ...]:
         raise KnowledgeError(
             f"expected the folder ontologies/ of a checkout, which holds state_words.tsv; got {str(folder)!r}"
         )
-    made = {"states.tsv": states()}
+    made = {"states.tsv": states_table()}
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")
     return tuple(folder / name for name in made)

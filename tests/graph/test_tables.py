@@ -11,6 +11,7 @@ import pytest
 
 from graph.entries import entries
 from graph.errors import KnowledgeError
+from graph.states import states
 from graph.tables import Row, rows, split
 
 BY_ID = (
@@ -91,6 +92,7 @@ def test_cells_are_clean(table: str) -> None:
         ("organisations", "seat", "place"),
         ("places", "country", "state"),
         ("state_words", "capital", "place"),
+        ("state_words", "parent", "state"),
         ("state_words", "successors", "state"),
         ("states", "claims", "state"),
         ("states", "parent", "state"),
@@ -164,17 +166,49 @@ def test_states_have_words_and_a_capital() -> None:
 
 
 def test_marked_names_are_names_of_the_row() -> None:
-    for row in rows("state_words"):
-        base = next(r for t in ("states", "historical_states") for r in rows(t) if r["id"] == row["id"])
-        known = {base["name"], base["full_name"], row["name"], *split(base["names"])}
-        for column in ("names", "adjectives", "demonyms", "metonyms"):
-            known.update(split(row[column]))
-        capital = next((r for r in rows("places") if r["id"] == row["capital"]), None)
-        known.update({capital["name"], *split(capital["names"])} if capital else set())
-        assert {*split(row["unsure"]), *split(row["second"])} <= known, row["id"]
+    places = {row["id"]: {row["name"], *split(row["names"])} for row in rows("places")}
+    for state in states():
+        known = {
+            *state.names,
+            *state.adjectives,
+            *state.demonyms,
+            *state.metonyms,
+            *places.get(state.capital or "", ()),
+        }
+        assert state.unsure | state.second <= known, state.id
     for table in ("agreements", "organisations", "places"):
         for row in rows(table):
             assert set(split(row["unsure"])) <= {row["name"], *split(row["names"])}, row["id"]
+
+
+def test_dependencies_belong_to_a_state() -> None:
+    kinds = {state.id: state.kind for state in states()}
+    for state in states():
+        if state.kind == "dependency":
+            assert state.parent and kinds[state.parent] == "state", state.id
+
+
+def test_successors_came_after() -> None:
+    begins = {state.id: state.begin for state in states()}
+    for state in states():
+        assert (state.kind == "historical") <= bool(state.end), state.id
+        for heir in state.successors:
+            # A federation's heirs may be older than it, or declare themselves before its last day.
+            assert heir != state.id and heir in begins
+
+
+@pytest.mark.parametrize(
+    ("id", "heirs"),
+    [
+        ("state/CSHH", {"state/CZ", "state/SK"}),
+        ("state/YUCS", {"state/BA", "state/CSXX", "state/HR", "state/MK", "state/SI"}),
+        ("state/CSXX", {"state/ME", "state/RS"}),
+        ("state/DD", {"state/DE"}),
+        ("state/ZR", {"state/CD"}),
+    ],
+)
+def test_states_of_the_past_have_the_right_successors(id: str, heirs: set[str]) -> None:
+    assert next(set(state.successors) for state in states() if state.id == id) == heirs
 
 
 def test_a_sure_name_means_one_thing() -> None:
@@ -238,7 +272,7 @@ def test_rows_are_refused_with_the_name_of_the_table() -> None:
 def test_states_are_what_rigour_says() -> None:
     from importlib import resources
 
-    from graph.regenerate import states
+    from graph.regenerate import states_table
 
     kept = resources.files("ontologies").joinpath("states.tsv").read_text(encoding="utf-8")
-    assert kept == states(), "run `python -m graph.regenerate`"
+    assert kept == states_table(), "run `python -m graph.regenerate`"
