@@ -147,7 +147,9 @@ def _describe(noun: Token, kind: _Kind) -> Description:
     own, owner = phrase.own, phrase.owner
     behind = doc[noun.i + 1 : phrase.short]
     titled = noun.text[:1].isupper() and (len(own) > 1 or len(behind) > 0)
-    proper = titled or any(token.text[:1].isupper() for token in (*owner, *own[:-1]))
+    named = any(token.text[:1].isupper() for token in own[:-1])
+    numbered = any(token.is_digit for token in behind)
+    proper = titled or named or any(token.text[:1].isupper() for token in owner)
     weak = bool(kind.weak & {noun.lemma_.lower(), noun.lower_})
     licensed = any(token.lower_ in kind.licence for token in own[:-1])
     about = kind.family == "gathering" and any(token.text[:1].isupper() for token in behind)
@@ -159,11 +161,11 @@ def _describe(noun: Token, kind: _Kind) -> Description:
         type=kind.type,
         family=kind.family,
         names=tuple(phrase.names()),
-        before=content([*own[:-1], *owner]),
+        before=content([*own[:-1], *owner, *(token for token in behind if token.is_digit)]),
         behind=content(behind),
         proper=proper,
         titled=titled,
         pointing=bool(owner) or (left is not None and left.lower_ in _POINTING),
         weak=weak,
-        sure=not weak or proper or licensed or about,
+        sure=not weak or titled or numbered or licensed or about or (named and kind.family != "statement"),
     )

@@ -108,9 +108,13 @@ def _before(noun: Token) -> list[Token]:
 
 def _is_inside(token: Token, noun: Token) -> bool:
     """Whether a word before a noun belongs to its phrase, as far as the parse tells."""
+    first = token
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    inside = first.i < first.head.i <= noun.i
     if token.tag_ in {"VBN", "VBG"}:
-        return token.dep_ in {"amod", "compound"} and token.i < token.head.i <= noun.i
-    return token.i < token.head.i <= noun.i or token.dep_ in {"flat", "nmod:unmarked"} or token.tag_.startswith("NNP")
+        return inside and token.dep_ in {"amod", "compound"}
+    return inside or token.dep_ in {"flat", "nmod:unmarked"} or token.tag_.startswith("NNP")
 
 
 def _pairs(first: Token, second: Token, noun: Token) -> bool:
@@ -144,6 +148,9 @@ def _behind(noun: Token) -> tuple[int, int]:
     if end >= last or doc[end].tag_ not in {"IN", "TO", "VBN", "VBG"} or doc[end].lower_ in {"that", "if"}:
         return title, title
     inside = {token.i for token in noun.subtree}
+    if doc[end].tag_ == "TO":
+        # "A deal to reopen the border": what it is about, wherever the parse hangs it.
+        inside |= {token.i for token in doc[end].head.subtree}
     if end not in inside:
         return title, title
     short = title
@@ -169,8 +176,10 @@ def _trim(doc: Doc, end: int, first: int) -> int:
 
 
 def _title_end(noun: Token, last: int) -> int:
-    """Where the title of a capitalised noun ends ("Treaty of Mutual Cooperation and Security")."""
+    """Where the title of a noun ends: "resolution 1701", "Treaty of Mutual Cooperation and Security"."""
     doc, end = noun.doc, noun.i + 1
+    if end < last and doc[end].text.isdigit() and len(doc[end]) > 2:
+        return end + 1
     if not noun.text[:1].isupper() or end >= last or doc[end].lower_ not in _TITLE:
         return end
     at, end = end, end

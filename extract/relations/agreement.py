@@ -17,8 +17,7 @@ from graph.facts import Agreement
 _AGREEMENTS = frozenset({"Agreement"})
 # What the parties of an agreement do together, so that those inside its own phrase do it too.
 _TOGETHER = frozenset({"agree", "extend", "negotiate", "sign"})
-# What a state does by the person who acts for it.
-_OF_STATES = frozenset({"agree", "breach", "join", "ratify", "sign", "withdraw"})
+_PARLIAMENTS = frozenset({"assembly", "congress", "duma", "house", "knesset", "majlis", "parliament", "senate"})
 
 
 def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
@@ -28,9 +27,10 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
     if match.token in heads and _is_acted_upon(match.token):
         return
     agreements = _agreements(discourse, match)
-    parties = agents(discourse, match.get("party"))
+    parties = tuple(_for_whom(discourse, party) for party in agents(discourse, match.get("party")))
     if action in _TOGETHER:
-        parties = tuple(dict.fromkeys((*parties, *(side for head in heads for side in _sides(discourse, head)))))
+        parties = (*parties, *(side for head in heads for side in _sides(discourse, head)))
+    parties = tuple(dict.fromkeys(parties))
     if not parties or (not agreements and not _is_unnamed(discourse, match, parties)):
         return
     modality = modality_of(match.token)
@@ -73,7 +73,19 @@ def _is_acted_upon(noun: Token) -> bool:
 def _sides(discourse: Discourse, noun: Token) -> Iterator[str]:
     """The parties inside the phrase of an agreement: "with Russia", "between the two"."""
     frame = noun_frame(noun)
-    yield from agents(discourse, discourse.all_refs((*frame.get("between", ()), *frame.get("with", ()))))
+    for side in agents(discourse, discourse.all_refs((*frame.get("between", ()), *frame.get("with", ())))):
+        yield _for_whom(discourse, side)
+
+
+def _for_whom(discourse: Discourse, party: str) -> str:
+    """The state or body for which a person or parliament acts in agreements, where the document tells it."""
+    if discourse.type(party) == "Person":
+        bodies = [post.body for post in discourse.posts if post.person == party and post.status != "former"]
+        return next((body for body in bodies if body), party)
+    draft = discourse.register.drafts[party]
+    if discourse.type(party) == "Organisation" and draft.country and _PARLIAMENTS & set(draft.names[0].lower().split()):
+        return draft.country
+    return party
 
 
 def _is_unnamed(discourse: Discourse, match: Match, parties: tuple[str, ...]) -> bool:
