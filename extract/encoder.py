@@ -17,7 +17,6 @@ from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract import lemmas
 from extract.labels import NAMES, ROOT
 from extract.model_files import FILES, Model, Reading, Window, read_files
 from extract.windows import cut, paragraph_starts
@@ -153,8 +152,8 @@ def _write(doc: Doc, readings: Sequence[tuple[Ints, Reading]], model: Model) -> 
     for tokens, reading in readings:
         heads[tokens] = tokens[reading.heads]
         table[tokens, 4] = [
-            strings.add(lemmas.apply(model.labels.lemmas[edit], doc[token].text))
-            for token, edit in zip(tokens.tolist(), reading.lemmas.tolist(), strict=True)
+            strings.add(model.attested(doc[token].text, model.labels.tags[tag], model.labels.lemmas[edit]))
+            for token, tag, edit in zip(tokens.tolist(), reading.tags.tolist(), reading.lemmas.tolist(), strict=True)
         ]
         spans.extend(_spans(doc, tokens, reading.names))
     table[:, 0] = (heads - np.arange(count)).astype(np.int64).view(np.uint64)

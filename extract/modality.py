@@ -59,10 +59,11 @@ def modality_of(act: Token) -> Modality:
 
 def compose(outer: Modality, inner: Modality) -> Modality:
     """What `outer` makes of `inner`: a plan that was refused is denied, a plan that is possible is possible."""
-    if outer == "actual" or inner == outer:
+    if outer == "actual":
         return inner
     if outer in {"denied", "cancelled"}:
-        return "possible" if inner == "denied" else outer
+        # What was not refused may be.
+        return "possible" if inner == outer == "denied" else outer
     if inner in {"denied", "cancelled"}:
         return inner
     if inner == "actual":
@@ -120,10 +121,18 @@ def _conditional(verb: Token) -> Modality:
 
 
 def _negated(act: Token) -> bool:
-    return any(
+    return _is_outstanding(act) or any(
         child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "det", "neg", "case", "cc:preconj", "mark"}
         for child in act.children
     )
+
+
+def _is_outstanding(act: Token) -> bool:
+    """ "Has yet to ratify": it has not happened."""
+    around = {child.lower_ for child in act.children}
+    if act.dep_ == "xcomp" and act.head.lemma_ in {"have", "be"}:
+        around |= {child.lower_ for child in act.head.children}
+    return act.tag_ == "VB" and {"yet", "to"} <= around
 
 
 def _negate(modality: Modality) -> Modality:
@@ -152,8 +161,8 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
         step = shifted[0]
     elif node.dep_ in {"xcomp", "ccomp", "obj", "csubj", "nsubj:pass"} or _asked_for(verb, node):
         step = _classes("verb").get(verb.lemma_, "actual")
-    elif verb.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.children):
-        step = "denied"
+    elif verb.lemma_ == "have" and node.dep_ == "xcomp":
+        step = "requested"
     elif node.dep_ == "nsubj" and verb.pos_ == "ADJ":
         step = _classes("verb").get(verb.lower_, "actual")
     if node.dep_ == "obl" and node.pos_ in NOMINAL and not _asked_for(verb, node):

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.decoding import names, trees
+from extract.attested import Attested
 from extract.labels import ROOT, Labels
 from extract.pieces import BEGIN, END, Pieces
 from graph.errors import ModelError
@@ -18,7 +19,7 @@ from graph.errors import ModelError
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-FILES = ("model.onnx", "relations.onnx", "labels.json", "tokenizer.json")
+FILES = ("model.onnx", "relations.onnx", "labels.json", "lemmas.tsv", "tokenizer.json")
 """What the folder of a model holds."""
 
 Ints = NDArray[np.intp]
@@ -84,6 +85,7 @@ class Model:
 
     def __init__(self, contents: Mapping[str, bytes], *, threads: int = 1, pieces: int = 4_000) -> None:
         self.labels = Labels.from_json(contents["labels.json"].decode("utf-8"))
+        self.attested = Attested.from_tsv(contents["lemmas.tsv"].decode("utf-8"))
         self.pieces = Pieces(contents["tokenizer.json"].decode("utf-8"))
         self._tagger = _session(contents["model.onnx"], threads)
         self._relater = _session(contents["relations.onnx"], threads)

@@ -1,7 +1,7 @@
 """Exports a trained network: `python -m extract.training.export FOLDER extract/model`.
 
-Writes `model.onnx` (the encoder and its heads, 8 bits), `relations.onnx` (the scorer of relations), `labels.json` and
-`tokenizer.json`.
+Writes `model.onnx` (the encoder and its heads, 8 bits), `relations.onnx` (the scorer of relations), `labels.json`,
+`lemmas.tsv` (lemmas of attested forms) and `tokenizer.json`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def export(trained: Path, model: Path) -> None:
     """Write the model that `extract.encoder` loads.
 
     Args:
-        trained: a folder with `network.pt` and `labels.json`, as training leaves it.
+        trained: a folder with `network.pt`, `labels.json` and `lemmas.tsv`, as training leaves it.
         model: the folder to write to; what else lies in it stays.
     """
     labels = (trained / "labels.json").read_text(encoding="utf-8")
@@ -63,6 +63,7 @@ def export(trained: Path, model: Path) -> None:
         ("word",),
     )
     (model / "labels.json").write_text(labels, encoding="utf-8")
+    (model / "lemmas.tsv").write_bytes((trained / "lemmas.tsv").read_bytes())
     (model / "tokenizer.json").write_bytes((minilm() / "tokenizer.json").read_bytes())
 
 

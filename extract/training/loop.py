@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from extract import attested
 from extract.labels import Labels
 from extract.pieces import Pieces
 from extract.training.examples import Encoder, Numbers, batches, windows
@@ -109,6 +110,14 @@ def _labels(texts: Sequence[Text], out: Path) -> Labels:
 
     labels = learn_labels(texts)
     (out / "labels.json").write_text(labels.to_json(), encoding="utf-8")
+    words = (
+        word
+        for text in texts
+        for sentence in text
+        if (syntax := sentence.syntax) is not None
+        for word in zip(sentence.words, syntax.tags, syntax.lemmas, strict=True)
+    )
+    (out / "lemmas.tsv").write_text(attested.learn(words).to_tsv(), encoding="utf-8")
     return labels
 
 

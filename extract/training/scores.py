@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 
-from extract import lemmas
 from extract.encoder import load_model
 from extract.labels import NAMES
 from extract.model_files import Model, Reading, Window, read_files
@@ -44,7 +43,8 @@ def treebank_scores(model: Model, texts: Sequence[Text], *, running: bool) -> di
                 right["LAS"] += attached and model.labels.relations[reading.relations[place]] == syntax.relations[own]
                 right["XPOS"] += model.labels.tags[reading.tags[place]] == syntax.tags[own]
                 right["UPOS"] += model.labels.pos[reading.pos[place]] == syntax.pos[own]
-                right["lemmas"] += lemmas.apply(model.labels.lemmas[reading.lemmas[place]], word) == syntax.lemmas[own]
+                tag, edit = model.labels.tags[reading.tags[place]], model.labels.lemmas[reading.lemmas[place]]
+                right["lemmas"] += model.attested(word, tag, edit) == syntax.lemmas[own]
             base += len(sentence.words)
         words += base
         right["sentences"] += _whole_sentences(sentences, reading)

@@ -57,7 +57,10 @@ def test_score_counts_pairs_with_their_modality(found: Visit, strict: bool, righ
 
 
 def test_score_matches_entities_by_any_name_folded() -> None:
-    other = {"x": Entity(id="x", type="Person", names=("FIDAN",)), "y": Entity(id="y", type="State", names=("Turkiye",))}
+    other = {
+        "x": Entity(id="x", type="Person", names=("FIDAN",)),
+        "y": Entity(id="y", type="State", names=("Turkiye",)),
+    }
     gold = Role(person="p", title="Foreign Minister", body="tr")
     found = Role(person="x", title="minister", body="y")
     assert score([reading(gold)], {"d": reading(found, entities=other)})["all"].f1 == 1
