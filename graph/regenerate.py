@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def _line(territory: Territory) -> str:
     return "\t".join(cells)
 
 
+@cache
 def _strong_names() -> dict[str, list[str]]:
     from rigour._core import territories_jsonl
     from rigour.data import iter_jsonl_text
