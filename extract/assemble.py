@@ -8,6 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from extract.confidence import LOWEST, confidence
 from extract.discourse import Discourse
 from extract.patterns import Match, matches
 from extract.relations.agreement import find_agreements
@@ -50,11 +51,21 @@ def read(doc: Doc, document: Document, gazetteer: Gazetteer) -> Reading:
 
 
 def find_facts(discourse: Discourse) -> Iterator[AnyFact]:
-    """Every fact that a document states, as often as it states it."""
-    for find in BY_DOCUMENT.values():
-        yield from find(discourse)
+    """Every fact that a document states, as often as it states it, with its confidence; not what is hardly ever right."""
+    for name, fact in stated(discourse):
+        sure = confidence(name)
+        if sure >= LOWEST:
+            yield replace(fact, confidence=sure)
+
+
+def stated(discourse: Discourse) -> Iterator[tuple[str, AnyFact]]:
+    """Every fact with the name of the pattern that found it (`visit/verb/tour`), or its type where none did."""
+    for type, find in BY_DOCUMENT.items():
+        for fact in find(discourse):
+            yield type, fact
     for match in matches(discourse):
-        yield from BY_WORD[match.pattern.fact](discourse, match)
+        for fact in BY_WORD[match.pattern.fact](discourse, match):
+            yield match.pattern.name(match.token.lemma_.lower()), fact
 
 
 def unite(facts: Iterable[AnyFact]) -> tuple[AnyFact, ...]:

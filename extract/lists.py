@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
 
 # What may stand between a noun and its list.
-_OPENERS = frozenset({"(", "-", "–", "—", ":", ";", ",", "of", "like", "including", "include", "includes", "namely", "are"})
+_OPENERS = frozenset("( - – — : ; , of like including include includes namely are".split())
 _SEPARATORS = frozenset({",", "and", "or", "&", ";", "as", "well", "also", "both", "the", "then"})
 # A list of names is at least this long; a single name behind a comma is more often something else.
 SHORTEST = 2
 
 
-def list_behind(discourse: Discourse, noun: Token, *, types: frozenset[str], shortest: int = SHORTEST) -> tuple[str, ...]:
+def list_behind(
+    discourse: Discourse, noun: Token, *, types: frozenset[str], shortest: int = SHORTEST
+) -> tuple[str, ...]:
     """The names listed behind a noun, in order; empty where there is no list.
 
     Args:

@@ -159,10 +159,10 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
     shifted = [particles[c.lower_] for c in verb.children if c.dep_ == "compound:prt" and c.lower_ in particles]
     if shifted:
         step = shifted[0]
+    elif verb.lemma_ == "have" and node.dep_ == "xcomp" and node.tag_ == "VB":
+        step = "requested"
     elif node.dep_ in {"xcomp", "ccomp", "obj", "csubj", "nsubj:pass"} or _asked_for(verb, node):
         step = _classes("verb").get(verb.lemma_, "actual")
-    elif verb.lemma_ == "have" and node.dep_ == "xcomp":
-        step = "requested"
     elif node.dep_ == "nsubj" and verb.pos_ == "ADJ":
         step = _classes("verb").get(verb.lower_, "actual")
     if node.dep_ == "obl" and node.pos_ in NOMINAL and not _asked_for(verb, node):
@@ -170,7 +170,8 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
         ahead = case_of(node) in {"during", "on", "for", "in", "at", "ahead of", "before"}
         return _auxiliary(verb) if ahead and _auxiliary(verb) == "planned" else None
     if node.dep_ == "advcl":
-        return step if node.tag_ == "VB" and verb.lemma_ in _classes("verb") else None
+        # "Will travel to attend": what an act is for lies where the act does.
+        return compose(_own(verb), step) if node.tag_ == "VB" else None
     own = _own(verb)
     if node.dep_ == "ccomp" and own == "denied" and step == "actual":
         return "denied" if verb.lemma_ in {"confirm", "think", "believe"} else "actual"

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.gazetteer import Gazetteer, Sense
 from spacy.tokens import Doc, Span
 
+from extract.lexicon import words
 from graph.facts import EntityType
+from graph.gazetteer import Gazetteer, Sense
 
 # The labels of our own model, and those of spaCy's English pipelines, as our entity types.
 LABELS: dict[str, EntityType] = {
@@ -53,7 +54,6 @@ _DIRECTIONS = frozenset(
 )
 # What is described, not named: the sender and seat are what the graph wants of "U.S. Embassy Baghdad", and a government
 # is its state.
-_MISSIONS = frozenset({"embassy", "embassies", "consulate", "consulates", "nunciature"})
 _GOVERNMENTS = frozenset({"government", "administration", "authorities", "regime", "delegation", "officials"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "'s", "’s"})
 
@@ -120,15 +120,17 @@ def _from_model(doc: Doc, ent: Span) -> Name | None:
 
 
 def _is_described(ent: Span) -> bool:
-    words = {token.lower_ for token in ent}
-    return bool(words & _MISSIONS) or ent[-1].lower_ in _GOVERNMENTS or ent[0].lower_ in _GOVERNMENTS
+    if ent[-1].lower_ in _GOVERNMENTS or ent[0].lower_ in _GOVERNMENTS:
+        return True
+    text = f" {ent.text.lower()} "
+    return any(f" {mission} " in text for mission in words("nouns")["mission"]["lemmas"])
 
 
 def _from_tables(doc: Doc, gazetteer: Gazetteer) -> Iterable[Name]:
-    words = [token.text for token in doc]
+    texts = [token.text for token in doc]
     at = 0
-    while at < len(words):
-        match = gazetteer.longest(words, at)
+    while at < len(texts):
+        match = gazetteer.longest(texts, at)
         if match is None or not match[1]:
             at += 1
             continue
@@ -152,7 +154,9 @@ def _settle(doc: Doc, name: Name, rivals: list[Name]) -> Name | None:
                 return Name(rival.start, rival.end, name.type, name.senses)
             return None
         elif longer and rival.type == "Place" and name.start > rival.start and name.type in {"State", "Place"}:
-            if doc[rival.start].lower_ in _DIRECTIONS or name.end < rival.end:
+            # "northern Greece", "Gulf of Mexico"; but not "Baku, Azerbaijan".
+            part_of_it = doc[rival.start].lower_ in _DIRECTIONS or name.end < rival.end
+            if part_of_it:
                 return None
     if not rivals and name.senses[0].needs_context:
         token = doc[name.start]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -93,6 +93,23 @@ def score(gold: Iterable[Reading], predicted: Mapping[str, Reading], *, strict: 
     out = {type: Score(right[type], found[type], wanted[type]) for type in types}
     out["all"] = Score(right.total(), found.total(), wanted.total())
     return out
+
+
+def judge(gold: Reading, facts: Iterable[AnyFact], entities: Mapping[str, Entity]) -> Iterator[tuple[int, int]]:
+    """How many pairs of each fact are right, strictly, and how many it has.
+
+    Args:
+        gold: the annotated document.
+        facts: facts read out of it.
+        entities: what they speak of.
+    """
+    names = _Names(gold.entities)
+    wanted = _flat(gold.facts, {key: key for key in gold.entities}, strict=True)
+    renamed = names.rename(entities)
+    for fact in facts:
+        own = _flat([fact], renamed, strict=True)
+        right = sum(any(_fits(want, pair, names, by_country=True) for want in wanted) for pair in own)
+        yield right, len(own)
 
 
 def fold(name: str) -> str:

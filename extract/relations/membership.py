@@ -63,7 +63,9 @@ def _can_have_members(discourse: Discourse, body: str, match: Match) -> bool:
     if discourse.type(body) == "Agreement" and match.pattern.labels.get("kind") != "participant":
         return False
     heads = match.heads.get("body", ())
-    return not any(head.i > 1 and head.nbor(-2).lower_ in {"non", "anti", "pro"} and head.nbor(-1).text == "-" for head in heads)
+    return not any(
+        head.i > 1 and head.nbor(-1).text == "-" and head.nbor(-2).lower_ in {"non", "anti", "pro"} for head in heads
+    )
 
 
 def _is_international(discourse: Discourse, body: str) -> bool:
@@ -74,12 +76,17 @@ def _is_international(discourse: Discourse, body: str) -> bool:
 
 def _is_person_of_state(discourse: Discourse, member: str, match: Match) -> bool:
     """Whether a person only speaks of somebody's membership ("Rehn's accession report")."""
-    return discourse.type(member) == "Person" and match.pattern.pos == "noun" and match.token.lemma_ in {
-        "accession",
-        "integration",
-        "entry",
-        "admission",
-    }
+    return (
+        discourse.type(member) == "Person"
+        and match.pattern.pos == "noun"
+        and match.token.lemma_
+        in {
+            "accession",
+            "integration",
+            "entry",
+            "admission",
+        }
+    )
 
 
 def _with_list(discourse: Discourse, match: Match, listed: tuple[str, ...]) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from extract.claims import date_of, span_of
+from extract.claims import STATELIKE, date_of, of_type, span_of
 from extract.described import kind_of
 from extract.discourse import Discourse
 from extract.frames import NOMINAL, case_of, surface_subject
@@ -60,12 +60,10 @@ def _mission(discourse: Discourse, noun: Token) -> Iterator[Mission]:
         place = _behind(discourse, noun)
     action, verb = _action(noun)
     if verb is None and not senders and noun.dep_ == "obj" and noun.head.lemma_ in _HAVE:
-        senders = [e for e in discourse.all_refs(surface_subject(noun.head)) if discourse.type(e) in {"State", "Organisation"}]
+        senders = list(of_type(discourse, discourse.all_refs(surface_subject(noun.head)), STATELIKE))
     if verb is not None:
         if not senders:
-            senders = [
-                e for e in discourse.all_refs(surface_subject(verb)) if discourse.type(e) in {"State", "Organisation"}
-            ]
+            senders = list(of_type(discourse, discourse.all_refs(surface_subject(verb)), STATELIKE))
         if receiver is None and place is None:
             receiver, place = _where(discourse, verb, senders)
     if receiver is None and place is not None:
@@ -139,14 +137,13 @@ def _action(noun: Token) -> tuple[Action, Token | None]:
     head = noun.head
     while noun.dep_ == "conj" and head.pos_ in NOMINAL:
         noun, head = head, head.head
-    if noun.dep_ in {"obj", "nsubj:pass", "nsubj", "obl", "nmod"} and head.lemma_ in _ACTIONS:
-        if (
-            noun.dep_ in {"obj", "nsubj:pass"}
-            or head.pos_ in NOMINAL
-            or (noun.dep_ == "nsubj" and head.lemma_ != "open")
-        ):
-            return _ACTIONS[head.lemma_], head
-    return "exists", None
+    action = _ACTIONS.get(head.lemma_)
+    if action is None:
+        return "exists", None
+    done_to_it = noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ in {"obl", "nmod"} and head.pos_ in NOMINAL)
+    # "The embassy closed" is a closing; "the embassy opened fire" would be none.
+    does_it = noun.dep_ == "nsubj" and head.lemma_ != "open"
+    return (action, head) if done_to_it or does_it else ("exists", None)
 
 
 def _where(discourse: Discourse, verb: Token, senders: list[str]) -> tuple[str | None, str | None]:
@@ -165,12 +162,7 @@ def _named(discourse: Discourse, noun: Token, sender: str, receiver: str | None,
     drafts = discourse.register.drafts
     kind = noun.lemma_.lower()
     pair = f"{noun.nbor(-1).lemma_.lower()} {kind}" if noun.i else kind
-    kind = (
-        pair
-        if pair
-        in {*words("nouns")["mission"]["lemmas"]}
-        else kind
-    )
+    kind = pair if pair in {*words("nouns")["mission"]["lemmas"]} else kind
     names = [f"{kind} of {drafts[sender].names[0]}"]
     for where in (place, receiver):
         if where is not None:
