@@ -68,7 +68,7 @@ def test_readme_python_runs(
     monkeypatch.chdir(root)
     [code] = blocks(readme, "python")
     exec(compile(code, "README.md", "exec"), {})
-    assert "state/FI | member | " in capsys.readouterr().out
+    assert "state/ID | member | " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
