@@ -27,7 +27,7 @@ GAP = 12.0
 STARTS = 6
 """Random starts per part; the best is kept. More than six no longer lowered the stress of graphs of 60 nodes."""
 
-ASPECT = 1.5
+ASPECT = 1.3
 """Width to height that the page should come near to."""
 
 
