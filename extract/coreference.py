@@ -198,6 +198,7 @@ class Memory:
         """The two that "both", "the two leaders", "the two countries" speak of."""
         lemma = token.lemma_.lower()
         types = {"Person"} if lemma in _PEOPLE else {"State", "Organisation"} if lemma in _SIDES else set()
+        types = {"State"} if lemma in {"country", "nation", "state"} else types
         if not types:
             return self._group_before(token, {"Person", "State", "Organisation"})
         together = self._group_before(token, types)
@@ -222,7 +223,9 @@ class Memory:
             return self.pair(token)
         if token.tag_ in {"NNS", "NNPS"}:
             # "the Canadian and British ambassadors"
-            owners = [one for one in self.discourse.owners(token) if self.discourse.type(one) in {"State", "Organisation"}]
+            owners = [
+                one for one in self.discourse.owners(token) if self.discourse.type(one) in {"State", "Organisation"}
+            ]
             return tuple(owners) or ((post.body,) if post.body else ())
         held = [
             other

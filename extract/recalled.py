@@ -27,9 +27,11 @@ class _Thing:
     nouns: set[str]
     before: set[str]
     behind: set[str]
+    times: int = 0
 
     def add(self, place: int, found: Description, noun: str) -> None:
         self.last = place
+        self.times += 1
         self.nouns.add(noun)
         self.before |= found.before
         self.behind |= found.behind
@@ -79,7 +81,8 @@ def _by_noun(one: Description, noun: str, latest: list[_Thing]) -> _Thing | None
         # "A ceasefire", said again, is the one that was called so before, and not one that has a fuller name.
         return next((thing for thing in same if not thing.before), None)
     if same:
-        return same[0]
+        # What the text speaks of most is what it can name in short.
+        return max(same, key=lambda thing: (thing.times, thing.last))
     return latest[0] if latest and noun in _GENERAL else None
 
 

@@ -15,8 +15,13 @@ from extract.patterns import Match
 from graph.facts import Agreement
 
 _AGREEMENTS = frozenset({"Agreement"})
+_STATES = frozenset({"State"})
 # What the parties of an agreement do together, so that those inside its own phrase do it too.
 _TOGETHER = frozenset({"agree", "extend", "negotiate", "sign"})
+# Nouns that name an agreement no better than its parties do.
+_PLAIN = frozenset({"accord", "agreement", "deal", "treaty"})
+# An agreement of more parties than these is spoken of by a name.
+_FEW = 3
 _PARLIAMENTS = frozenset({"assembly", "congress", "duma", "house", "knesset", "majlis", "parliament", "senate"})
 
 
@@ -38,6 +43,8 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
         modality = compose(match.pattern.modality, modality)
     if _is_non(match.token):
         modality = compose("denied", modality)
+    if 1 < len(parties) <= _FEW and agreements and all(_is_nameless(discourse, head) for head in heads):
+        agreements = ()
     for agreement in agreements[:2] or (None,):
         yield Agreement(
             agreement=agreement,
@@ -53,11 +60,15 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
 def _agreements(discourse: Discourse, match: Match) -> tuple[str, ...]:
     """The agreements that are acted upon, by name, description or pronoun."""
     found = of_type(discourse, match.get("agreement"), _AGREEMENTS)
+    about = of_type(discourse, discourse.all_refs(match.frame.get("on", ())), _AGREEMENTS)
+    if about and all(_is_plain(discourse, head) for head in match.heads.get("agreement", ())):
+        # "Reached an agreement on the package": the package is what was agreed.
+        return about
     if found or "agreement" not in match.pattern.slots:
         return found
     places = [place for alternatives in match.pattern.slots["agreement"] for place in alternatives.split("|")]
     heads = [head for place in places for head in match.frame.get(place, ())]
-    if any(head.lower_ in {"it", "this"} for head in heads):
+    if match.pattern.pos == "verb" and any(head.lower_ in {"it", "this"} and head.dep_ != "obl" for head in heads):
         return discourse.memory.last(match.token, _AGREEMENTS)
     return ()
 
@@ -81,18 +92,49 @@ def _for_whom(discourse: Discourse, party: str) -> str:
     """The state or body for which a person or parliament acts in agreements, where the document tells it."""
     if discourse.type(party) == "Person":
         bodies = [post.body for post in discourse.posts if post.person == party and post.status != "former"]
-        return next((body for body in bodies if body), party)
+        return next((body for body in bodies if body), _state_beside(discourse, party) or party)
     draft = discourse.register.drafts[party]
     if discourse.type(party) == "Organisation" and draft.country and _PARLIAMENTS & set(draft.names[0].lower().split()):
         return draft.country
     return party
 
 
+def _state_beside(discourse: Discourse, person: str) -> str | None:
+    """The state in the phrase that a person's name stands in ("his Pakistani counterpart, General …")."""
+    for mention in discourse.mentions:
+        if mention.entity == person:
+            name = discourse.doc[mention.start : mention.end].root
+            nouns = [child for child in name.children if child.dep_ in {"nmod:desc", "appos"}]
+            nouns += [name.head] if name.dep_ == "appos" else []
+            found = of_type(discourse, (owner for noun in nouns for owner in discourse.owners(noun)), _STATES)
+            if found:
+                return found[0]
+    return None
+
+
 def _is_unnamed(discourse: Discourse, match: Match, parties: tuple[str, ...]) -> bool:
     """Whether two states or bodies agree to do something, and the agreement has no name."""
     if "agreement" in match.pattern.slots or len(of_type(discourse, parties, STATELIKE)) < 2:
         return False
+    if any(head.pos_ == "PRON" for head in match.heads["party"]):
+        return False
     return any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in match.token.children)
+
+
+def _is_nameless(discourse: Discourse, noun: Token) -> bool:
+    """Whether an agreement is mentioned once and described by nothing but its parties."""
+    mention = discourse.mention_at(noun.i)
+    if mention is None or not _is_plain(discourse, noun):
+        return False
+    return sum(other.entity == mention.entity for other in discourse.mentions) == 1
+
+
+def _is_plain(discourse: Discourse, noun: Token) -> bool:
+    """Whether a noun says no more of an agreement than that it is one: "a deal"."""
+    found = discourse.described.get(noun.i)
+    if found is None or found.before or found.pointing:
+        return False
+    return noun.lemma_.lower() in _PLAIN
 
 
 def _is_non(noun: Token) -> bool:
