@@ -6,12 +6,15 @@ before it. Where nothing fits well, the answer is empty; a wrong person in a gra
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
+
+from extract.frames import surface_subject
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse
@@ -37,6 +40,23 @@ _BODIES = frozenset(
 _SPEECH = frozenset(
     "say tell add state declare announce note stress explain reply write call warn insist argue remark".split()
 )
+# Offices of a kind that a plain word may stand for: "the Georgian leader" is whoever heads the state.
+_HEADS = frozenset({"head_of_state", "head_of_government", "royal", "secretary_general"})
+_KINDS = {
+    "leader": _HEADS,
+    "head": _HEADS,
+    "chief": _HEADS,
+    "premier": frozenset({"head_of_government"}),
+    "minister": frozenset({"minister", "deputy_minister"}),
+    "secretary": frozenset({"minister", "secretary_general"}),
+    "diplomat": frozenset({"minister", "deputy_minister", "ambassador", "envoy"}),
+    "envoy": frozenset({"envoy", "ambassador"}),
+    "ambassador": frozenset({"ambassador"}),
+    "king": frozenset({"royal", "head_of_state"}),
+}
+# Those who go together: "the delegation", "the officials" are the persons named in one row before.
+_GROUPS = frozenset({"delegation", "official", "pair", "trio"})
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 # How many sentences back a pronoun may look.
 _REACH = 3
 
@@ -49,6 +69,7 @@ class _Seen:
     sent: int
     subject: bool
     group: int
+    modifier: bool = False
 
 
 class Memory:
@@ -57,25 +78,41 @@ class Memory:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self._sents = {sent.start: i for i, sent in enumerate(discourse.doc.sents)}
-        self._seen = sorted(self._remember(), key=lambda seen: seen.token)
+        doc = discourse.doc
+        self._seen = sorted(
+            (self._entry(doc[mention.start : mention.end].root, mention.entity) for mention in discourse.mentions),
+            key=_place,
+        )
         states = Counter(seen.entity for seen in self._seen if seen.type == "State")
         self.main_state = max(states, key=lambda entity: (states[entity], entity)) if states else None
 
-    def _remember(self) -> Iterator[_Seen]:
-        doc = self.discourse.doc
-        for mention in self.discourse.mentions:
-            root = doc[mention.start : mention.end].root
-            first = root
-            while first.dep_ == "conj" and first.head.i != first.i:
-                first = first.head
-            yield _Seen(
-                token=root.i,
-                entity=mention.entity,
-                type=self.discourse.type(mention.entity),
-                sent=self._sent(root),
-                subject=first.dep_.startswith("nsubj"),
-                group=first.i,
-            )
+    def walk(self) -> None:
+        """Resolves pronouns and unnamed posts in their order, so that each is remembered by those behind it."""
+        for token in self.discourse.doc:
+            post = self.discourse.post_at.get(token.i)
+            unnamed = post is not None and post.person is None
+            if not unnamed and token.lower_ not in _HE | _THEY and token.lemma_.lower() not in _GROUPS:
+                continue
+            if self.discourse.mention_at(token.i) is not None:
+                continue
+            for entity in self.discourse.refs(token, conjuncts=False):
+                insort(self._seen, self._entry(token, entity), key=_place)
+
+    def _entry(self, token: Token, entity: str) -> _Seen:
+        first = token
+        while first.dep_ == "conj" and first.head.i != first.i:
+            first = first.head
+        kind = self.discourse.type(entity)
+        return _Seen(
+            token=token.i,
+            entity=entity,
+            type=kind,
+            sent=self._sent(token),
+            subject=first.dep_.startswith("nsubj")
+            or (first.dep_ == "nmod:poss" and first.head.dep_.startswith("nsubj")),
+            group=first.i,
+            modifier=kind == "Person" and token.dep_ in {"nmod:poss", "compound", "nmod"},
+        )
 
     def _sent(self, token: Token) -> int:
         return self._sents.get(token.sent.start, 0)
@@ -88,11 +125,11 @@ class Memory:
         if word in _RELATIVE and token.tag_ in {"WP", "WDT", "WP$", "WRB"}:
             return self._antecedent(token)
         if word in _HE:
-            return self._best(token, {"Person"})
+            return self._owner(token, {"Person"}) or self._best(token, {"Person"})
         if word in _IT:
             return self._best(token, {"State", "Organisation"})
         if word in _THEY:
-            return self._group_before(token, {"Person", "State", "Organisation"}) or self._best(token, {"Organisation"})
+            return self._several(token)
         if word in _WE or word in _I:
             return self._speaker(token, plural=word in _WE)
         return ()
@@ -133,22 +170,73 @@ class Memory:
         who = token.lower_ in {"who", "whom"}
         return tuple(reversed(found)) if found and (kind == "Person") == who else ()
 
-    def _best(self, token: Token, types: set[str]) -> tuple[str, ...]:
+    def _owner(self, token: Token, types: set[str]) -> tuple[str, ...]:
+        """The subject of the clause that a possessive stands in: "in his speech, Ann …", "Ann met Bo on her visit"."""
+        if token.dep_ != "nmod:poss":
+            return ()
+        above = token.head
+        for _ in range(5):
+            if above.pos_ in {"VERB", "AUX"}:
+                break
+            if above.dep_.startswith("nsubj") or above.head.i == above.i:
+                return ()
+            above = above.head
+        agents = [child for child in above.children if child.dep_ == "obl:agent"]
+        for acting in (surface_subject(above), agents):
+            others = [one for one in acting if not one.left_edge.i <= token.i <= one.right_edge.i]
+            found = tuple(one for one in self.discourse.all_refs(others) if self.discourse.type(one) in types)
+            if found:
+                return found if len(found) == 1 or token.lower_ in _THEY else ()
+        return ()
+
+    def _best(self, token: Token, types: set[str], among: frozenset[str] | None = None) -> tuple[str, ...]:
         sent = self._sent(token)
         best: tuple[float, int] | None = None
         found = ""
         for seen in reversed(self._seen):
-            if seen.token >= token.i or seen.type not in types:
+            if seen.token >= token.i or seen.type not in types or (among is not None and seen.entity not in among):
                 continue
             distance = sent - seen.sent
             if distance > _REACH:
                 break
             if distance == 0 and self._same_clause(seen.token, token):
                 continue
-            score = (-2.0 * distance + (1.5 if seen.subject else 0.0), seen.token)
+            weight = 1.5 if seen.subject else -1.0 if seen.modifier else 0.0
+            score = (weight - 2.0 * distance, seen.token)
             if best is None or score > best:
                 best, found = score, seen.entity
         return (found,) if found else ()
+
+    def _several(self, token: Token) -> tuple[str, ...]:
+        """Whom "they" and "their" mean: a row named before, the two of the sentence before, or a body."""
+        types = {"Person", "State", "Organisation"}
+        owners = self._owner(token, types)
+        if len(owners) > 1:
+            return owners
+        return self._group_before(token, types) or self._couple(token, {"Person"}) or self._acting_body(token)
+
+    def _acting_body(self, token: Token) -> tuple[str, ...]:
+        """The body that is the last subject before a word: "The council met. They agreed …"."""
+        sent = self._sent(token)
+        for seen in reversed(self._seen):
+            if seen.token < token.i and seen.subject and sent - seen.sent <= 1:
+                return (seen.entity,) if seen.type == "Organisation" else ()
+        return ()
+
+    def _couple(self, token: Token, types: set[str], reach: int = 2) -> tuple[str, ...]:
+        """The two of one sentence, in the nearest one before a word that speaks of exactly two; else nobody."""
+        sent = self._sent(token)
+        there: dict[int, list[str]] = {}
+        for seen in self._seen:
+            if seen.token < token.i and seen.type in types and sent - seen.sent <= reach and not seen.modifier:
+                there.setdefault(seen.sent, []).append(seen.entity)
+        for one in sorted(there, reverse=True):
+            distinct = tuple(dict.fromkeys(there[one]))
+            if len(distinct) == 2:
+                return distinct
+            if len(distinct) > 2:
+                return ()
+        return ()
 
     def _same_clause(self, other: int, token: Token) -> bool:
         """Whether two are arguments of one verb, so that a plain pronoun cannot mean the other ("Ann met her")."""
@@ -197,23 +285,22 @@ class Memory:
     def pair(self, token: Token) -> tuple[str, ...]:
         """The two that "both", "the two leaders", "the two countries" speak of."""
         lemma = token.lemma_.lower()
-        types = {"Person"} if lemma in _PEOPLE else {"State", "Organisation"} if lemma in _SIDES else set()
-        types = {"State"} if lemma in {"country", "nation", "state"} else types
+        types: set[str] = set()
+        if lemma in _PEOPLE:
+            types = {"Person"}
+        elif lemma in _SIDES:
+            types = {"State"} if lemma in _COUNTRIES else {"State", "Organisation"}
         if not types:
             return self._group_before(token, {"Person", "State", "Organisation"})
         together = self._group_before(token, types)
         if len(together) == 2:
             return together
-        sent = self._sent(token)
-        last: list[str] = []
-        for seen in reversed(self._seen):
-            if seen.token < token.i and seen.type in types and seen.entity not in last:
-                last.append(seen.entity)
-            if len(last) == 2 or sent - seen.sent > 2 * _REACH:
-                break
-        if len(last) < 2 and types == {"Person"}:
-            return ()
-        return tuple(reversed(last)) if len(last) == 2 else ()
+        found = self._couple(token, types, reach=2 * _REACH)
+        if found or "Person" in types:
+            return found
+        people = self._couple(token, {"Person"}, reach=2 * _REACH)
+        states = tuple(dict.fromkeys(state for one in people for state in self.discourse.states_of(one)))
+        return states if len(states) == 2 else ()
 
     def holder(self, post: Post, token: Token) -> tuple[str, ...]:
         """The person who holds a post that is named without its holder; else the state or body."""
@@ -221,29 +308,41 @@ class Memory:
             return (post.person,)
         if _is_pair(token):
             return self.pair(token)
+        body = (post.body,) if post.body else ()
         if token.tag_ in {"NNS", "NNPS"}:
             # "the Canadian and British ambassadors"
             owners = [
                 one for one in self.discourse.owners(token) if self.discourse.type(one) in {"State", "Organisation"}
             ]
-            return tuple(owners) or ((post.body,) if post.body else ())
-        held = [
+            return tuple(owners) or body
+        if not body and not any(child.lower_ in _DEFINITE for child in token.children):
+            return body
+        held = self._holders(post, token)
+        before = [other for other in held if other.start < post.start]
+        if not before:
+            return (held[0].person,) if held and held[0].person and body else body
+        people = frozenset(other.person for other in before if other.person)
+        near = self._best(token, {"Person"}, among=people)
+        if near:
+            return near
+        last = before[-1].person
+        return (last,) if last else body
+
+    def _holders(self, post: Post, token: Token) -> list[Post]:
+        """The posts, with their holders, that a post named without one may be: the same, or one of its kind."""
+        word = token.lemma_.lower()
+        kind = _KINDS.get(word, frozenset())
+        return [
             other
             for other in self.discourse.posts
             if other.person is not None
-            and other.office.id == post.office.id
             and (post.body is None or other.body == post.body)
             and post.status in {"current", other.status}
+            and (
+                other.office.id == post.office.id
+                or (post.title.lower() == word and (word in other.title.lower().split() or other.office.level in kind))
+            )
         ]
-        before = [other for other in held if other.start < post.start]
-        definite = (
-            any(c.lower_ in {"the", "his", "her", "its", "their"} for c in token.children) or post.body is not None
-        )
-        if held and definite:
-            chosen = before[-1] if before else held[0] if post.body else None
-            if chosen is not None and chosen.person is not None:
-                return (chosen.person,)
-        return (post.body,) if post.body else ()
 
     def description(self, token: Token) -> tuple[str, ...]:
         """What "the country", "the government", "the two sides" speak of."""
@@ -251,11 +350,24 @@ class Memory:
             return self.pair(token)
         lemma = token.lemma_.lower()
         definite = any(child.lower_ in {"the", "this"} for child in token.children)
+        if lemma in _GROUPS and definite:
+            return self._row(token)
         if lemma in _BODIES and definite and token.tag_ in {"NN", "NNP"}:
             return self._body(token, lemma)
         if lemma in _COUNTRIES and definite and token.tag_ in {"NN", "NNP"}:
             return self._best(token, {"State"})
         return ()
+
+    def _row(self, token: Token) -> tuple[str, ...]:
+        """The persons of the last row of subjects before "the delegation", "the officials"."""
+        sent = self._sent(token)
+        rows: dict[int, list[str]] = {}
+        for seen in self._seen:
+            near = seen.token < token.i and sent - seen.sent <= 2 * _REACH
+            if near and seen.type == "Person" and seen.subject:
+                rows.setdefault(seen.group, []).append(seen.entity)
+        several = [row for _, row in sorted(rows.items()) if len(set(row)) > 1]
+        return tuple(dict.fromkeys(several[-1])) if several else ()
 
     def _body(self, token: Token, lemma: str) -> tuple[str, ...]:
         """The body that "the bloc", "the organisation" speaks of: one with the word in its name, else the last one."""
@@ -265,6 +377,10 @@ class Memory:
             if any(lemma in name.lower().split() for name in drafts[seen.entity].names):
                 return (seen.entity,)
         return self._best(token, {"Organisation"})
+
+
+def _place(seen: _Seen) -> int:
+    return seen.token
 
 
 def _is_pair(token: Token) -> bool:

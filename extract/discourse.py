@@ -72,6 +72,7 @@ class Discourse:
         self._link_descriptions()
         self._refs: dict[int, tuple[str, ...]] = {}
         self.memory = Memory(self)
+        self.memory.walk()
 
     # --- entities -------------------------------------------------------------------------------------------------
 
@@ -243,6 +244,10 @@ class Discourse:
         if post is not None:
             yield from self.memory.holder(post, token)
             return
+        behind = self._named_behind(token)
+        if behind is not None:
+            yield behind
+            return
         if token.lemma_.lower() in words("nouns")["measure"]["lemmas"]:
             yield from self.all_refs(c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of")
             return
@@ -257,6 +262,22 @@ class Discourse:
         if token.dep_ not in _ARGUMENTS:
             return None
         return next((post for post in self.posts if post.start <= token.i < post.head), None)
+
+    def _named_behind(self, token: Token) -> str | None:
+        """The person whose name follows at once: "his counterpart Ann Lee", "his counterpart, Ann Lee, …"."""
+        if token.tag_ not in {"NN", "NNP"} or token.lemma_.lower() not in words("nouns")["group"]["lemmas"]:
+            return None
+        at = token.i + 1
+        comma = at < len(self.doc) and self.doc[at].text == ","
+        at += comma
+        while at in self.post_at and self.post_at[at].person is not None:
+            at += 1
+        mention = self._at.get(at)
+        if mention is None or self.type(mention.entity) != "Person":
+            return None
+        head = self.doc[mention.start : mention.end].root
+        apart = comma and head.dep_.startswith("nsubj") and not token.dep_.startswith("nsubj")
+        return None if apart else mention.entity
 
     def _names_person(self, token: Token) -> bool:
         mention = self._at.get(token.i)

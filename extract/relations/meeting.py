@@ -54,11 +54,14 @@ def _together(discourse: Discourse, match: Match) -> bool:
     if match.token.lemma_ == "discuss":
         named = all(discourse.mention_at(head.i) is not None for head in heads)
         return named and match.token.dep_ != "advcl"
-    if match.pattern.pos == "verb" or len(heads) > 1:
+    if match.pattern.pos == "verb":
         return True
+    if heads and all(head.tag_ == "PRP$" for head in heads):
+        # "During their talks" takes up a meeting; "their next meeting" is another one.
+        return modality_of(match.token) != "actual"
     beside = {head.i for head in match.frame.get("clause", ())}
     people = of_type(discourse, match.get("participant"), frozenset({"Person"}))
-    return len(people) > 1 or not beside.issuperset(head.i for head in heads)
+    return len(people) > 1 or len(heads) > 1 or not beside.issuperset(head.i for head in heads)
 
 
 def _format(match: Match) -> Any:

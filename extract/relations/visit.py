@@ -15,7 +15,9 @@ from graph.facts import Visit
 _DESTINATIONS = frozenset({"Place", "State", "Organisation"})
 _WHERE = frozenset({"Place", "State"})
 # Going home is no visit; these say it, the others do not.
-_HOMEWARD = frozenset({"arrive", "come", "drive", "fly", "go", "head", "jet", "land", "reach", "return", "travel", "leave"})
+_HOMEWARD = frozenset(
+    {"arrive", "come", "drive", "fly", "go", "head", "jet", "land", "reach", "return", "travel", "leave"}
+)
 # Only persons and delegations are received, sent or invited; a state is welcomed into an alliance.
 _PERSONAL = frozenset({"greet", "host", "invite", "receive", "welcome"})
 _SENDING = frozenset({"dispatch", "send"})
@@ -54,7 +56,9 @@ def _visitors(discourse: Discourse, match: Match, lemma: str) -> tuple[str, ...]
     heads = match.heads.get("visitor", ())
     found = agents(discourse, match.get("visitor"))
     if lemma in _PERSONAL:
-        return tuple(e for head in heads if is_delegation(discourse, head) for e in agents(discourse, discourse.refs(head)))
+        return tuple(
+            e for head in heads if is_delegation(discourse, head) for e in agents(discourse, discourse.refs(head))
+        )
     if lemma in _SENDING:
         sent = [head for head in match.frame.get("object", ()) if is_delegation(discourse, head)]
         if not sent:
@@ -71,9 +75,7 @@ def _visitors(discourse: Discourse, match: Match, lemma: str) -> tuple[str, ...]
 
 def _acts(discourse: Discourse, heads: tuple[Token, ...], noun: Token) -> bool:
     """Whether what stands before or behind a noun of travel is who travels, and not where to ("a tour of Iraq")."""
-    return any(
-        is_delegation(discourse, head) or head.dep_ == "nmod:poss" or head.head.i != noun.i for head in heads
-    )
+    return any(is_delegation(discourse, head) or head.dep_ == "nmod:poss" or head.head.i != noun.i for head in heads)
 
 
 def most_precise(discourse: Discourse, places: tuple[str, ...]) -> tuple[str, ...]:

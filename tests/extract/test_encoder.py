@@ -105,4 +105,6 @@ def test_encoder_tells_which_file_of_the_model_is_missing(tmp_path: Path) -> Non
 
 def test_encoder_says_what_it_assigns(nlp: Language) -> None:
     assigned = nlp.get_pipe_meta("legation_encoder").assigns
-    assert {"doc.ents", "doc.sents", "token.tag", "token.pos", "token.lemma", "token.dep", "token.head"} <= set(assigned)
+    assert {"doc.ents", "doc.sents", "token.tag", "token.pos", "token.lemma", "token.dep", "token.head"} <= set(
+        assigned
+    )

@@ -1,0 +1,26 @@
+"""Lists of names behind a noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.lists import list_behind
+from tests.extract.conftest import Parse
+
+STATES = frozenset({"State"})
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "expected"),
+    [
+        ("The new members (Cyprus, Malta and Latvia) voted.", "members", ["state/CY", "state/MT", "state/LV"]),
+        ("Three states: Peru, Chile and Mexico.", "states", ["state/PE", "state/CL", "state/MX"]),
+        ("Members such as Greece and Spain objected.", "Members", ["state/GR", "state/ES"]),
+        ("The members met in Peru.", "members", []),  # no list
+        ("The members, Peru said, agreed.", "members", []),  # one name behind a comma
+    ],
+)
+def test_list_behind_reads_names_off_the_punctuation(parse: Parse, text: str, noun: str, expected: list[str]) -> None:
+    discourse = parse(text)
+    token = next(token for token in discourse.doc if token.text == noun)
+    assert list(list_behind(discourse, token, types=STATES)) == expected

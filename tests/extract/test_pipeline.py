@@ -1,0 +1,29 @@
+"""The whole way: the same each time, on any input."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pipeline import Reader
+from graph.errors import ModelError
+from graph.facts import Document
+
+TEXT = "President Ilham Aliyev met Türkiye’s Foreign Minister Hakan Fidan in Baku on Monday.\n\nHe will visit Ankara."
+
+
+def test_reader_gives_the_same_each_time(reader: Reader) -> None:
+    documents = [Document(id=f"d{i}", text=TEXT * (i % 3 + 1), date="2024-03-12") for i in range(4)]
+    first = [reading.to_dict() for reading in reader.read(documents)]
+    assert first == [reading.to_dict() for reading in reader.read(documents)]
+    assert first == [next(iter(reader.read([document]))).to_dict() for document in documents]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "...", "x" * 5000, "Ünïcödé 日本語 текст", "A" * 3 + " met " + "B" * 3])
+def test_reader_reads_anything(reader: Reader, text: str) -> None:
+    [reading] = reader.read([Document(id="d", text=text)])
+    assert reading.document.text == text
+
+
+def test_reader_refuses_a_model_that_is_not_there() -> None:
+    with pytest.raises(ModelError, match="no_such_model"):
+        Reader(model="no_such_model")
