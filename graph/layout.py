@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-LINK = 128.0
+LINK = 116.0
 """The length in points that one link should have: room for an arrow and a label of two words."""
+
+FAR = 0.8
+"""The power of the path length that distances follow: under 1, so that long chains curl up and the page stays small."""
 
 GAP = 12.0
 """Points kept free between two boxes; with less, neighbouring names read as one."""
@@ -62,7 +65,7 @@ def _distances(network: Graph, part: Sequence[str]) -> Points:
     import networkx as nx
 
     paths = dict(nx.all_pairs_shortest_path_length(network.subgraph(part)))
-    return np.array([[paths[one][other] for other in part] for one in part], dtype=float) * LINK
+    return np.array([[paths[one][other] for other in part] for one in part], dtype=float) ** FAR * LINK
 
 
 def _least_stress(distances: Points) -> Points:
