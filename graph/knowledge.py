@@ -35,6 +35,8 @@ from graph.terms import Term, Terms
 if TYPE_CHECKING:
     import networkx as nx
 
+__all__ = ["Counts", "KnowledgeGraph", "Statement"]
+
 BATCH = 100
 """Readings that are written together. More save little time, and a crash loses at most as many."""
 
@@ -95,8 +97,8 @@ class KnowledgeGraph:
     def add(self, readings: Iterable[Reading]) -> int:
         """Adds readings, each in place of what was read from the same document before; returns how many.
 
-        Readings are taken and written a hundred at a time, so a generator of any length will do. One that cannot be
-        written stops the rest of its hundred.
+        Readings are taken and written a hundred at a time, so a generator of any length will do. Where one cannot be
+        written, none of its hundred is, and no more are taken.
 
         Raises:
             RecordError: a reading cannot be written as RDF.
