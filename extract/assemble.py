@@ -15,7 +15,7 @@ from extract.relations.agreement import find_agreements
 from extract.relations.meeting import find_meetings
 from extract.relations.membership import find_memberships
 from extract.relations.mission import find_missions
-from extract.relations.participation import find_participations
+from extract.relations.participation import find_attendances, find_participations
 from extract.relations.relation import find_relations
 from extract.relations.role import find_roles
 from extract.relations.visit import find_visits
@@ -33,6 +33,7 @@ BY_WORD: dict[str, Callable[[Discourse, Match], Iterator[AnyFact]]] = {
 }
 BY_DOCUMENT: dict[str, Callable[[Discourse], Iterator[AnyFact]]] = {
     "mission": find_missions,
+    "participation": find_attendances,
     "role": find_roles,
 }
 

@@ -113,7 +113,9 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
 def _stands_behind(word: Token) -> bool:
     """Whether a parse calls a word the subject of a verb that has one before it: English has no second one behind."""
     verb = word.head
-    if word.dep_ != "nsubj" or word.i < verb.i or verb.pos_ != "VERB":
+    if not word.dep_.startswith("nsubj") or word.i < verb.i or verb.pos_ != "VERB":
+        return False
+    if any(child.dep_ == "aux:pass" for child in verb.children):
         return False
     return any(child.dep_ in {"nsubj", "nsubj:pass"} and child.i < verb.i for child in verb.children)
 
@@ -148,7 +150,7 @@ def verb_frame(verb: Token) -> Frame:
             frame[case_of(child) or "object"].append(child)
         elif dep == "iobj":
             frame["indirect"].append(child)
-        elif dep == "obl:agent" or (dep == "obl" and passive and case_of(child) == "by"):
+        elif dep == "obl:agent" or (dep == "obl" and passive and case_of(child) in {"by", "upon by", "on by"}):
             frame["subject"].append(child)
         elif dep.startswith("obl") or dep == "nmod" or (dep == "advcl" and child.pos_ in NOMINAL):
             frame[case_of(child) or "unmarked"].append(child)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.claims import STATELIKE, agents, date_of, evidence_of, of_type, place_of
+from extract.described import kind_of
 from extract.discourse import Discourse
 from extract.frames import NOMINAL, noun_frame
 from extract.lexicon import patterns
@@ -15,6 +16,7 @@ from extract.patterns import Match
 from graph.facts import Agreement
 
 _AGREEMENTS = frozenset({"Agreement"})
+_BODIES = frozenset({"Organisation"})
 _STATES = frozenset({"State"})
 # What the parties of an agreement do together, so that those inside its own phrase do it too.
 _TOGETHER = frozenset({"agree", "extend", "negotiate", "sign"})
@@ -35,6 +37,8 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
     parties = tuple(_for_whom(discourse, party) for party in agents(discourse, match.get("party")))
     if action in _TOGETHER:
         parties = (*parties, *(side for head in heads for side in _sides(discourse, head)))
+        if not parties and len(agreements) == 1:
+            parties = tuple(_told_elsewhere(discourse, agreements[0]))
     parties = tuple(dict.fromkeys(parties))
     if not parties or (not agreements and not _is_unnamed(discourse, match, parties)):
         return
@@ -60,6 +64,9 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
 def _agreements(discourse: Discourse, match: Match) -> tuple[str, ...]:
     """The agreements that are acted upon, by name, description or pronoun."""
     found = of_type(discourse, match.get("agreement"), _AGREEMENTS)
+    if not found and any(kind_of(head) == "Agreement" for head in match.heads.get("agreement", ())):
+        # The tables have it as the body that it made ("Central European Free Trade Agreement").
+        found = of_type(discourse, match.get("agreement"), _BODIES)
     about = of_type(discourse, discourse.all_refs(match.frame.get("on", ())), _AGREEMENTS)
     if about and all(_is_plain(discourse, head) for head in match.heads.get("agreement", ())):
         # "Reached an agreement on the package": the package is what was agreed.
@@ -86,6 +93,14 @@ def _sides(discourse: Discourse, noun: Token) -> Iterator[str]:
     frame = noun_frame(noun)
     for side in agents(discourse, discourse.all_refs((*frame.get("between", ()), *frame.get("with", ())))):
         yield _for_whom(discourse, side)
+
+
+def _told_elsewhere(discourse: Discourse, agreement: str) -> Iterator[str]:
+    """The sides that other words for an agreement tell ("the treaty was signed" … "its treaty with Iran")."""
+    for head, found in discourse.described.items():
+        mention = discourse.mention_at(head)
+        if mention is not None and mention.entity == agreement and found.head == head:
+            yield from _sides(discourse, discourse.doc[head])
 
 
 def _for_whom(discourse: Discourse, party: str) -> str:

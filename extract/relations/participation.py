@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.claims import agents, date_of, evidence_of, of_type, place_of
+from spacy.tokens import Token
+
+from extract.claims import agents, date_of, evidence_of, of_type, place_of, span_of
+from extract.described import Description
 from extract.discourse import Discourse
-from extract.modality import modality_of
+from extract.frames import Frame, case_of, verb_frame
+from extract.modality import compose, modality_of
 from extract.patterns import Match
 from graph.facts import Participation
 
 _EVENTS = frozenset({"Event"})
+# Where someone is who acts "at" an event, and where one is who is on the way there.
+_AT = frozenset({"at", "during"})
+_FOR = frozenset({"at", "for", "from", "in", "to"})
+_MOVING = frozenset("arrive be come depart fly go head leave return travel visit".split())
+# Verbs whose other side is at the event as well: "met the chancellor at the summit".
+_TOGETHER = frozenset("confer consult gather greet host meet negotiate receive speak talk welcome".split())
+# What one is at when one is at the edge of an event.
+_EDGES = frozenset({"day", "edge", "end", "fringe", "margin", "opening", "sideline", "start"})
 
 
 def find_participations(discourse: Discourse, match: Match) -> Iterator[Participation]:
     """The participation that a word states, where it tells who and in what."""
     participants = agents(discourse, match.get("participant"))
+    modality = modality_of(match.token)
+    if match.pattern.modality:
+        modality = compose(match.pattern.modality, modality)
     for event in of_type(discourse, match.get("event"), _EVENTS)[:2]:
         if participants:
             yield Participation(
@@ -24,6 +39,49 @@ def find_participations(discourse: Discourse, match: Match) -> Iterator[Particip
                 capacity=match.pattern.labels.get("capacity", "participant"),
                 date=date_of(discourse, match.token),
                 place=place_of(discourse, match.token),
-                modality=modality_of(match.token),
+                modality=modality,
                 evidence=evidence_of(match),
             )
+
+
+def find_attendances(discourse: Discourse) -> Iterator[Participation]:
+    """The participation of those who do something at an event: "said at the summit", "met on its sidelines"."""
+    for head, found in discourse.described.items():
+        mention = discourse.mention_at(head)
+        if mention is None or not _is_attended(found, discourse.doc[head]):
+            continue
+        phrase = _edge(discourse.doc[head])
+        verb, case = phrase.head, case_of(phrase).split(" ")[0]
+        if not phrase.dep_.startswith("obl") or verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        if case in _AT or (case == "on" and phrase.i != head) or (case in _FOR and verb.lemma_ in _MOVING):
+            frame = verb_frame(verb)
+            participants = agents(discourse, discourse.all_refs(tuple(_actors(verb, frame))))
+            if participants:
+                yield Participation(
+                    participant=participants,
+                    event=mention.entity,
+                    date=date_of(discourse, verb),
+                    place=place_of(discourse, discourse.doc[head]),
+                    modality=modality_of(verb),
+                    evidence=span_of([verb, *discourse.doc[found.start : found.end], *frame.get("subject", ())]),
+                )
+
+
+def _is_attended(found: Description, noun: Token) -> bool:
+    """Whether a description is of a gathering of many, and not of two sides that meet."""
+    if found.type != "Event" or found.family != "gathering" or (found.weak and not found.before):
+        return False
+    return not any(case_of(child) in {"between", "with"} for child in noun.children)
+
+
+def _edge(noun: Token) -> Token:
+    """The phrase that places an act at an event: its noun, or the sidelines before "of"."""
+    above = noun.head
+    return above if noun.dep_ == "nmod" and case_of(noun) == "of" and above.lemma_ in _EDGES else noun
+
+
+def _actors(verb: Token, frame: Frame) -> Iterator[Token]:
+    yield from frame.get("subject", ())
+    if verb.lemma_ in _TOGETHER:
+        yield from (*frame.get("object", ()), *frame.get("with", ()))
