@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.decoding import names, trees
 from extract.attested import Attested
+from extract.decoding import names, trees
 from extract.labels import ROOT, Labels
 from extract.pieces import BEGIN, END, Pieces
 from graph.errors import ModelError

@@ -57,8 +57,8 @@ def cut(words: Sequence[str], sizes: Sequence[int], bounds: set[int]) -> list[tu
     Returns:
         start and end (exclusive) of each window, in order, together the whole text.
 
-    >>> cut(["Yes", "."] * 60, [1] * 120, set())
-    [(0, 100), (100, 120)]
+    >>> cut(["Talks", "ended", "."] * 40, [1] * 120, set())
+    [(0, 99), (99, 120)]
     """
     windows: list[tuple[int, int]] = []
     start, count = 0, len(words)

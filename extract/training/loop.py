@@ -14,7 +14,7 @@ from torch import nn
 from extract import attested
 from extract.labels import Labels
 from extract.pieces import Pieces
-from extract.training.examples import Encoder, Numbers, batches, windows
+from extract.training.examples import Encoder, Numbers, batches, learn_labels, windows
 from extract.training.measures import measure
 from extract.training.network import Network, minilm
 from extract.training.sentences import Text
@@ -106,8 +106,6 @@ def _examples(texts: Sequence[Sequence[Numbers]], epoch: int) -> list[Numbers]:
 
 
 def _labels(texts: Sequence[Text], out: Path) -> Labels:
-    from extract.training.examples import learn_labels
-
     labels = learn_labels(texts)
     (out / "labels.json").write_text(labels.to_json(), encoding="utf-8")
     words = (

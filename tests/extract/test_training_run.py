@@ -18,6 +18,10 @@ def test_train_leaves_weights_and_goes_on_from_its_checkpoint(
 ) -> None:
     import torch
 
+    # Other tests may be running beside this one, and threads that wait for each other are far slower than one.
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+
     from extract.labels import Labels
     from extract.training.loop import train
     from extract.training.sentences import Sentence, Syntax
@@ -39,3 +43,4 @@ def test_train_leaves_weights_and_goes_on_from_its_checkpoint(
     told = capsys.readouterr().out.splitlines()
     assert [line.rpartition("from ")[2] for line in told if "from" in line] == ["epoch 0 step 0", "epoch 1 step 0"]
     assert [line.split()[:2] for line in told if line.startswith("epoch")] == [["epoch", "1"], ["epoch", "2"]]
+    torch.set_num_threads(threads)
