@@ -16,6 +16,9 @@ from graph.facts import Modality
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none", "hardly"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "should", "until"})
+_GRANTING = frozenset({"accept", "grant", "approve"})
+# Who has set out to do a thing has not done it yet.
+_SETTING_OUT = frozenset({"arrive", "come", "depart", "embark", "fly", "go", "head", "leave", "set"})
 # The relations over which a governing word says something of the act.
 _COMPLEMENT = ("xcomp", "ccomp", "acl", "obj", "obl", "nmod", "nsubj", "nsubj:pass", "advcl", "csubj", "appos", "conj")
 
@@ -50,7 +53,11 @@ def modality_of(act: Token) -> Modality:
         step = _said_by(above, node)
         if step is None:
             break
-        found = compose(step, found)
+        if found == "requested" and above.lemma_ in _GRANTING and _own(above) == "actual":
+            # "Accepted an invitation to visit": what was asked for will be done.
+            found = "planned"
+        else:
+            found = compose(step, found)
         node = above
     if found == "actual" and act.sent.text.rstrip().endswith("?"):
         return "possible"
@@ -147,6 +154,9 @@ def _said_by(above: Token, node: Token) -> Modality | None:
         step = _classes("noun").get(above.lemma_)
         if step is None:
             return None
+        if above.lemma_ == "opportunity" and above.head.lemma_ == "have" and above.head.tag_ in {"VBD", "VBN"}:
+            # Who had the opportunity to meet somebody met him.
+            return _negate(step) if _negated(above.head) else "actual"
         return _negate(step) if _negated(above) else compose(_own(above), step)
     if above.pos_ not in {"VERB", "AUX", "ADJ"}:
         return None
@@ -171,7 +181,9 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
         return _auxiliary(verb) if ahead and _auxiliary(verb) == "planned" else None
     if node.dep_ == "advcl":
         # "Will travel to attend": what an act is for lies where the act does.
-        return compose(_own(verb), step) if node.tag_ == "VB" else None
+        if node.tag_ != "VB":
+            return None
+        return compose(_own(verb), "planned" if verb.lemma_ in _SETTING_OUT else step)
     own = _own(verb)
     if node.dep_ == "ccomp" and own == "denied" and step == "actual":
         return "denied" if verb.lemma_ in {"confirm", "think", "believe"} else "actual"
