@@ -16,7 +16,7 @@ from extract.times import MONTHS, WEEKDAYS
 # Said of nearly any event or agreement; they tell none from another, and are no part of its name.
 _EMPTY = frozenset(
     "bilateral current earlier final first forthcoming formal fresh full further future high-level historic immediate "
-    "important initial key landmark last latest major many more new next official ongoing other own planned possible "
+    "important inaugural initial key landmark last latest major many more new next official ongoing other own planned possible "
     "previous proposed recent same second separate several similar such third three two upcoming various".split()
 )
 _HYPHENS = frozenset("-–‐‑")
@@ -53,7 +53,7 @@ class Phrase:
         while len(kept) > 1 and is_empty(kept[0]):
             kept = kept[1:]
         undated = kept[1:] if len(kept) > 2 and kept[0].tag_ == "CD" and kept[1].text not in _HYPHENS else kept
-        fronts = [kept, list(self.own), undated]
+        fronts = [kept, list(self.own), undated, _shorter(kept)]
         if self.owner:
             fronts.insert(0, [*self.owner, *self.own])
         spans = [(front[0].i, end) for end in (self.short, self.noun.i + 1) for front in fronts]
@@ -104,6 +104,14 @@ def _before(noun: Token) -> list[Token]:
     while left < noun.i and doc[left].is_punct:
         left += 1
     return list(doc[left : noun.i + 1])
+
+
+def _shorter(own: list[Token]) -> list[Token]:
+    """Without the first of several modifiers, compounds whole: "virtual leaders' meeting" without the host's name."""
+    at = 1
+    while at < len(own) and (own[at].text in _HYPHENS or own[at - 1].text in _HYPHENS or own[at].tag_ == "POS"):
+        at += 1
+    return own[at:] if at < len(own) - 1 else own
 
 
 def _is_inside(token: Token, noun: Token) -> bool:
@@ -158,7 +166,7 @@ def _behind(noun: Token) -> tuple[int, int]:
         short = end + 1
         while short < last and doc[short].tag_ in _INSIDE and (short in inside or title > short):
             short += 1
-        short = max(_trim(doc, short, end), title)
+        short = max(_title_end(doc[_trim(doc, short, end) - 1], last), title)
     full = max(short, end + 1)
     while full < last and full in inside and doc[full].text not in {",", ";", "(", ")"} and doc[full].tag_[0] != "W":
         full += 1
@@ -184,6 +192,8 @@ def _title_end(noun: Token, last: int) -> int:
         return end
     at, end = end, end
     while at < last and (doc[at].lower_ in _SMALL or doc[at].text in _HYPHENS or doc[at].text[:1].isupper()):
+        if doc[at].lower_ in MONTHS or doc[at].lower_ in WEEKDAYS:
+            break
         at += 1
         if doc[at - 1].text[:1].isupper():
             end = at

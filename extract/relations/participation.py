@@ -22,6 +22,8 @@ _MOVING = frozenset("arrive be come depart fly go head leave return travel visit
 # Verbs whose other side is at the event as well: "met the chancellor at the summit".
 _TOGETHER = frozenset("confer consult gather greet host meet negotiate receive speak talk welcome".split())
 # What one is at when one is at the edge of an event.
+# Verbs that leave the event unsaid where it was told before: "Brazil will also take part".
+_TAKING_PART = frozenset({"attend", "participate", "represent", "take"})
 _EDGES = frozenset({"day", "edge", "end", "fringe", "margin", "opening", "sideline", "start"})
 
 
@@ -31,7 +33,12 @@ def find_participations(discourse: Discourse, match: Match) -> Iterator[Particip
     modality = modality_of(match.token)
     if match.pattern.modality:
         modality = compose(match.pattern.modality, modality)
-    for event in of_type(discourse, match.get("event"), _EVENTS)[:2]:
+    if match.pattern.labels.get("capacity") in {"host", "organiser"} and _is_two_sided(match):
+        return
+    events = of_type(discourse, match.get("event"), _EVENTS)[:2]
+    if not events and match.token.lemma_ in _TAKING_PART and not match.heads.get("event"):
+        events = discourse.memory.last(match.token, _EVENTS)
+    for event in events:
         if participants:
             yield Participation(
                 participant=participants,
@@ -66,6 +73,14 @@ def find_attendances(discourse: Discourse) -> Iterator[Participation]:
                     modality=modality_of(verb),
                     evidence=span_of([verb, *discourse.doc[found.start : found.end], *frame.get("subject", ())]),
                 )
+
+
+def _is_two_sided(match: Match) -> bool:
+    """Whether what is held is a talk with somebody, which is a meeting; and not "UN-led missions" of any kind."""
+    heads = match.heads.get("event", ())
+    if match.token.dep_ == "amod" and any(head.tag_ == "NNS" for head in heads):
+        return True
+    return any(case_of(child) in {"between", "with"} for head in heads for child in head.children)
 
 
 def _is_attended(found: Description, noun: Token) -> bool:
