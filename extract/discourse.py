@@ -252,9 +252,15 @@ class Discourse:
             yield from self.all_refs(c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of")
             return
         found = tuple(self._group(token))
+        if not found and token.tag_ in {"NNS", "NNPS"}:
+            # "Several personalities, including the president and …".
+            found = self.all_refs(c for c in token.children if c.dep_ == "nmod" and case_of(c) in {"including", "such as"})
         if not found and token.dep_ == "appos" and token.head.i in self._at:
             # "Norway and Liechtenstein, countries that …"
             found = self.refs(token.head)
+        if not found and token.pos_ == "NOUN":
+            # "The capital Bogotá", "the group Hamas".
+            found = self.all_refs(c for c in token.children if c.dep_ in {"appos", "flat"} and c.i in self._at)
         yield from found
 
     def _title_over(self, token: Token) -> Post | None:

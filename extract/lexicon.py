@@ -9,8 +9,8 @@ The words are data, in `ontologies/lexicon/*.toml`, one file a fact type. An ent
     destination = ["object", "in|at"]     # `a|b`: both places together
 
 Optional: `action`, `format`, `kind`, `capacity` (a label of the fact), `object` (lemmas one of which must be the
-object), `with_mod` (lemmas one of which must stand before the noun), `case` (the prepositions it must stand after),
-`particle`, `needs` (the arguments without which the word states nothing), `modality` (what the word itself says).
+object), `with_mod` and `with_of` (lemmas one of which must stand before the noun, or after its "of"), `case` (the
+prepositions it must stand after), `particle`, `needs` (the arguments without which the word states nothing), `modality` (what the word itself says).
 Adding a verb needs no code.
 """
 
@@ -28,7 +28,7 @@ from graph.errors import KnowledgeError
 from graph.facts import FACT_TYPES, MODALITIES, Modality
 
 PARTS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB")}
-_CONDITIONS = {"pos", "lemmas", "object", "particle", "modality", "with_mod", "case", "needs"}
+_CONDITIONS = {"pos", "lemmas", "object", "particle", "modality", "with_mod", "with_of", "case", "needs"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +42,7 @@ class Pattern:
     labels: Mapping[str, Any] = field(default_factory=dict)
     object: frozenset[str] = frozenset()
     with_mod: frozenset[str] = frozenset()
+    with_of: frozenset[str] = frozenset()
     case: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     particle: str | None = None
@@ -103,6 +104,7 @@ def _pattern(fact: str, entry: Mapping[str, Any]) -> Pattern:
         labels={name: str(entry[name]) for name in sorted(labels) if name in entry},
         object=frozenset(entry.get("object", ())),
         with_mod=frozenset(entry.get("with_mod", ())),
+        with_of=frozenset(entry.get("with_of", ())),
         case=frozenset(entry.get("case", ())),
         needs=frozenset(entry.get("needs", ())),
         particle=entry.get("particle"),

@@ -19,6 +19,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "should", "until"})
 _GRANTING = frozenset({"accept", "grant", "approve"})
 # Who has set out to do a thing has not done it yet.
 _SETTING_OUT = frozenset({"arrive", "come", "depart", "embark", "fly", "go", "head", "leave", "set"})
+_GOING_ON = frozenset({"continue", "keep", "maintain", "remain"})
 # The relations over which a governing word says something of the act.
 _COMPLEMENT = ("xcomp", "ccomp", "acl", "obj", "obl", "nmod", "nsubj", "nsubj:pass", "advcl", "csubj", "appos", "conj")
 
@@ -164,6 +165,8 @@ def _said_by(above: Token, node: Token) -> Modality | None:
 
 
 def _verb_says(verb: Token, node: Token) -> Modality | None:
+    if verb.lemma_ in _GOING_ON and node.dep_ in {"xcomp", "obj", "ccomp"}:
+        return None  # who will continue to act, or is resolved to, acts already
     step: Modality = "actual"
     particles = words("modality")["particle"].get(verb.lemma_, {})
     shifted = [particles[c.lower_] for c in verb.children if c.dep_ == "compound:prt" and c.lower_ in particles]

@@ -48,11 +48,10 @@ def matches(discourse: Discourse) -> Iterator[Match]:
 
 
 def _applies(pattern: Pattern, token: Token, frame: Frame) -> bool:
-    if pattern.object and not any(head.lemma_.lower() in pattern.object for head in frame.get("object", ())):
-        return False
+    for place, lemmas in (("object", pattern.object), ("mod", pattern.with_mod), ("of", pattern.with_of)):
+        if lemmas and not any(head.lemma_.lower() in lemmas for head in frame.get(place, ())):
+            return False
     if pattern.particle and not any(head.lower_ == pattern.particle for head in frame.get("particle", ())):
-        return False
-    if pattern.with_mod and not any(head.lemma_.lower() in pattern.with_mod for head in frame.get("mod", ())):
         return False
     return not pattern.case or case_of(token) in pattern.case
 
@@ -64,23 +63,37 @@ def _match(discourse: Discourse, pattern: Pattern, token: Token, frame: Frame) -
         for place in places:
             there = tuple(head for part in place.split("|") for head in _at(token, frame, part))
             refs = discourse.all_refs(there)
+            if not refs and place == "subject":
+                # "Its leadership in imposing sanctions", "the minister's letter condemned": whose deed it is.
+                refs = discourse.all_refs(owner for head in there for owner in _owners(head))
             if refs and (slot not in _ACTING or any(discourse.type(one) in _AGENTS for one in refs)):
                 heads[slot], slots[slot] = there, refs
                 break
     return Match(pattern, token, heads, slots, frame)
 
 
+def _owners(noun: Token) -> Iterator[Token]:
+    """Whose a deed is, where a thing and nobody stands as the subject."""
+    if noun.pos_ != "NOUN":
+        return
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in {"by", "of"}):
+            yield child
+
+
 def _at(token: Token, frame: Frame, place: str) -> Iterator[Token]:
     """The heads in a place.
 
-    `object.with` is what stands behind "with" inside the object ("sever ties with"); `self` is the word itself.
+    `object.with` is what stands behind "with" inside the object, or what is coordinated with it ("cut aid and ties
+    with"); `self` is the word itself.
     """
     if place == "self":
         yield token
         return
     outer, _, inner = place.partition(".")
-    if not inner:
-        yield from frame.get(outer, ())
-        return
     for head in frame.get(outer, ()):
-        yield from frame_of(head).get(inner, ())
+        if not inner:
+            yield head
+            continue
+        for one in (head, *(child for child in head.children if child.dep_ == "conj")):
+            yield from _at(one, frame_of(one), inner)

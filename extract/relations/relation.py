@@ -13,6 +13,7 @@ from graph.facts import Relation
 
 # Acts without direction: one fact for two sides, in the order of the text.
 MUTUAL = frozenset({"establish", "restore", "sever", "upgrade", "downgrade"})
+_BETWEEN_STATES = MUTUAL | {"recall", "recognise", "derecognise"}
 _TARGETS = frozenset({"Person", "State", "Organisation", "Place"})
 
 
@@ -24,6 +25,9 @@ def find_relations(discourse: Discourse, match: Match) -> Iterator[Relation]:
         modality = compose(match.pattern.modality, modality)
     sources = agents(discourse, match.get("source"))
     targets = of_type(discourse, match.get("target"), _TARGETS)
+    if action in _BETWEEN_STATES:
+        # Diplomats are recalled from a capital, and it is its state that they are recalled from.
+        targets = tuple(dict.fromkeys(discourse.country_of(one) or one for one in targets))
     if action in MUTUAL and len(sources) > 1 and not targets:
         sources, targets = sources[:1], sources[1:]
     for source in sources:
