@@ -71,11 +71,15 @@ def build(
     from extract.pipeline import Reader
     from graph.knowledge import KnowledgeGraph
 
-    with KnowledgeGraph.open(store) as graph, _progress() as seen:
-        reader = Reader(model, actors, threads)
-        started = perf_counter()
-        tally = built(graph, reader, paths, date=date, seen=seen)
-        seconds = perf_counter() - started
+    try:
+        with KnowledgeGraph.open(store) as graph, _progress() as seen:
+            reader = Reader(model, actors, threads)
+            started = perf_counter()
+            tally = built(graph, reader, paths, date=date, seen=seen)
+            seconds = perf_counter() - started
+    except KeyboardInterrupt:
+        show(["interrupted; the store is sound, and repeating the command completes it"], error=True)
+        raise typer.Exit(130) from None
     show(_summary(tally, seconds, store))
     _refuse(tally)
 

@@ -111,6 +111,16 @@ def test_build_then_ask(news: Path, tmp_path: Path) -> None:
     assert "place:ankara" in asked.stdout
 
 
+def test_build_that_is_interrupted_says_what_to_do(
+    reader: Reader, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.pipeline.Reader", lambda *_: Interrupted(reader))
+    result = call("build", news, "--store", tmp_path / "store")
+    assert result.exit_code == 130
+    assert "repeating the command completes it" in result.stderr
+    assert call("info", "--store", tmp_path / "store").exit_code == 0
+
+
 def test_build_of_nothing_fails(tmp_path: Path) -> None:
     result = call("build", tmp_path / "nowhere.txt", "--store", tmp_path / "store")
     assert result.exit_code == 1
