@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.lexicon import words
 from extract.phrases import content, phrase_of
+from extract.times import WEEKDAYS
 from graph.facts import Entity, EntityType
 
 _POINTING = frozenset("the this that these those its their both".split())
@@ -97,20 +98,23 @@ def _kind(noun: Token) -> _Kind | None:
     return None if kind is not None and pair in kind.never else kinds.get(pair) or kind
 
 
-def find_described(doc: Doc, known: Mapping[tuple[int, int], Entity], taken: frozenset[int]) -> list[Description]:
+def find_described(
+    doc: Doc, known: Mapping[tuple[int, int], Entity], *, taken: frozenset[int], states: frozenset[int]
+) -> list[Description]:
     """The descriptions in a document, in order.
 
     Args:
         doc: parsed.
         known: the events and agreements that the tables know by name, by their tokens `[start, end)`.
         taken: the tokens of names that are something else; no description is headed there.
+        states: the tokens of names of states; a meeting of theirs alone is a meeting, and no event.
     """
     covered = {token for start, end in known for token in range(start, end)} | taken
     found = [_described_as(doc[start:end], entity) for (start, end), entity in known.items()]
     for noun in doc:
         kind = _kind(noun)
         if kind is not None and noun.i not in covered and not _modifies(noun):
-            found.append(_describe(noun, kind))
+            found.append(_describe(noun, kind, states))
     return sorted(found, key=lambda one: one.head)
 
 
@@ -133,6 +137,14 @@ def _described_as(span: Span, entity: Entity) -> Description:
     )
 
 
+def _is_dated(ending: Token) -> bool:
+    """Whether a possessive ending closes a time that points to what was told: "Tuesday's summit", "this year's"."""
+    if ending.tag_ != "POS" or ending.i < 2:
+        return False
+    time = ending.nbor(-1)
+    return time.lower_ in WEEKDAYS or time.lower_ == "today" or time.nbor(-1).lower_ == "this"
+
+
 def _modifies(noun: Token) -> bool:
     """Whether the noun only says of what sort another is ("treaty obligations")."""
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
@@ -141,18 +153,19 @@ def _modifies(noun: Token) -> bool:
     return noun.dep_ in {"compound", "flat"} and noun.head.i > noun.i
 
 
-def _describe(noun: Token, kind: _Kind) -> Description:
+def _describe(noun: Token, kind: _Kind, states: frozenset[int]) -> Description:
     doc = noun.doc
     phrase = phrase_of(noun)
     own, owner = phrase.own, phrase.owner
     behind = doc[noun.i + 1 : phrase.short]
     titled = noun.text[:1].isupper() and (len(own) > 1 or len(behind) > 0)
     named = any(token.text[:1].isupper() for token in own[:-1])
+    told = any(token.text[:1].isupper() and token.i not in states for token in own[:-1])
     numbered = any(token.is_digit for token in behind)
     proper = titled or named or any(token.text[:1].isupper() for token in owner)
     weak = bool(kind.weak & {noun.lemma_.lower(), noun.lower_})
     licensed = any(token.lower_ in kind.licence for token in own[:-1])
-    about = kind.family == "gathering" and any(token.text[:1].isupper() for token in behind)
+    about = kind.family == "gathering" and any(token.text[:1].isupper() for token in doc[noun.i + 1 : phrase.full])
     left = doc[own[0].i - 1] if own[0].i > 0 else None
     return Description(
         start=own[0].i,
@@ -165,7 +178,7 @@ def _describe(noun: Token, kind: _Kind) -> Description:
         behind=content(behind),
         proper=proper,
         titled=titled,
-        pointing=bool(owner) or (left is not None and left.lower_ in _POINTING),
+        pointing=bool(owner) or (left is not None and (left.lower_ in _POINTING or _is_dated(left))),
         weak=weak,
-        sure=not weak or titled or numbered or licensed or about or (named and kind.family != "statement"),
+        sure=not weak or titled or numbered or licensed or about or (told and kind.family != "statement"),
     )

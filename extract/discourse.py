@@ -168,7 +168,14 @@ class Discourse:
             if self.type(mention.entity) != "Organisation" or self.gazetteer.entity(mention.entity)
             for token in range(mention.start, mention.end)
         )
-        found = [one for one in find_described(self.doc, things, taken) if not self._is_body(one)]
+        states = frozenset(
+            token
+            for mention in self.mentions
+            if self.type(mention.entity) == "State"
+            for token in range(mention.start, mention.end)
+        )
+        found = find_described(self.doc, things, taken=taken, states=states)
+        found = [one for one in found if not self._is_body(one)]
         self.described = {one.head: one for one in found if not one.known}
         found = [one for one in found if one.type != "Mission"]
         firsts = same_things(found, [self.doc[one.head].lemma_.lower() for one in found])
@@ -254,7 +261,9 @@ class Discourse:
         found = tuple(self._group(token))
         if not found and token.tag_ in {"NNS", "NNPS"}:
             # "Several personalities, including the president and …".
-            found = self.all_refs(c for c in token.children if c.dep_ == "nmod" and case_of(c) in {"including", "such as"})
+            found = self.all_refs(
+                c for c in token.children if c.dep_ == "nmod" and case_of(c) in {"including", "such as"}
+            )
         if not found and token.dep_ == "appos" and token.head.i in self._at:
             # "Norway and Liechtenstein, countries that …"
             found = self.refs(token.head)
@@ -296,6 +305,10 @@ class Discourse:
             return
         if any(child.dep_ == "cop" for child in token.children):
             yield from self.all_refs(child for child in token.children if child.dep_.startswith("nsubj"))
+            return
+        if token.dep_ == "conj" and any(child.lower_ == "other" for child in token.children):
+            # "Poland and other countries that joined": what is said of the others holds for those named.
+            yield from self.refs(token.head, conjuncts=False)
             return
         found = [entity for entity in self.owners(token) if self.type(entity) in _STATELIKE]
         including = [

@@ -16,15 +16,15 @@ from extract.times import MONTHS, WEEKDAYS
 # Said of nearly any event or agreement; they tell none from another, and are no part of its name.
 _EMPTY = frozenset(
     "bilateral current earlier final first forthcoming formal fresh full further future high-level historic immediate "
-    "important inaugural initial key landmark last latest major many more new next official ongoing other own planned possible "
-    "previous proposed recent same second separate several similar such third three two upcoming various".split()
+    "important inaugural initial key landmark last latest major many more new next official ongoing other own planned "
+    "possible previous proposed recent same second separate several similar such third three two upcoming various".split()
 )
 _HYPHENS = frozenset("-–‐‑")
 _MODIFIERS = frozenset("JJ JJR JJS NN NNS NNP NNPS CD VBN VBG AFX FW".split())
 _INSIDE = frozenset([*_MODIFIERS, "DT", "PRP$", "POS", "CC", "HYPH"])
 # Prepositions that begin the title of a treaty or conference ("Treaty on …"), and small words inside one.
 _TITLE = frozenset("against concerning for of on to".split())
-_SMALL = frozenset([*_TITLE, "and", "the", "in", ",", "’s", "'s", "'", "’"])
+_SMALL = frozenset([*_TITLE, "and", "the", ",", "’s", "'s", "'", "’"])
 # How many words may stand behind the noun of a name.
 _LONGEST = 14
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.claims import agents, date_of, evidence_of, of_type, place_of, span_of
+from extract.claims import AGENTS, agents, date_of, evidence_of, of_type, place_of, span_of
 from extract.described import Description
 from extract.discourse import Discourse
 from extract.frames import Frame, case_of, verb_frame
@@ -29,11 +29,12 @@ _EDGES = frozenset({"day", "edge", "end", "fringe", "margin", "opening", "sideli
 
 def find_participations(discourse: Discourse, match: Match) -> Iterator[Participation]:
     """The participation that a word states, where it tells who and in what."""
-    participants = agents(discourse, match.get("participant"))
+    hosts = match.pattern.labels.get("capacity") == "host"
+    participants = of_type(discourse, match.get("participant"), AGENTS | {"Place"} if hosts else AGENTS)
     modality = modality_of(match.token)
     if match.pattern.modality:
         modality = compose(match.pattern.modality, modality)
-    if match.pattern.labels.get("capacity") in {"host", "organiser"} and _is_two_sided(match):
+    if match.pattern.labels.get("capacity") in {"host", "organiser"} and _is_two_sided(discourse, match):
         return
     events = of_type(discourse, match.get("event"), _EVENTS)[:2]
     if not events and match.token.lemma_ in _TAKING_PART and not match.heads.get("event"):
@@ -59,7 +60,12 @@ def find_attendances(discourse: Discourse) -> Iterator[Participation]:
             continue
         phrase = _edge(discourse.doc[head])
         verb, case = phrase.head, case_of(phrase).split(" ")[0]
-        if not phrase.dep_.startswith("obl") or verb.pos_ not in {"VERB", "AUX"}:
+        if phrase.dep_ == "nmod" and verb.dep_ == "obj" and case in _AT:
+            # "Gave a speech at the summit".
+            verb = verb.head
+        elif not phrase.dep_.startswith("obl"):
+            continue
+        if verb.pos_ not in {"VERB", "AUX"}:
             continue
         if case in _AT or (case == "on" and phrase.i != head) or (case in _FOR and verb.lemma_ in _MOVING):
             frame = verb_frame(verb)
@@ -75,9 +81,12 @@ def find_attendances(discourse: Discourse) -> Iterator[Participation]:
                 )
 
 
-def _is_two_sided(match: Match) -> bool:
-    """Whether what is held is a talk with somebody, which is a meeting; and not "UN-led missions" of any kind."""
+def _is_two_sided(discourse: Discourse, match: Match) -> bool:
+    """Whether what is held is a talk of some, which is a meeting; and not "UN-led missions" of any kind."""
     heads = match.heads.get("event", ())
+    described = [found for head in heads if (found := discourse.described.get(head.i))]
+    if any(found.family == "gathering" and found.weak and not found.sure for found in described):
+        return True
     if match.token.dep_ == "amod" and any(head.tag_ == "NNS" for head in heads):
         return True
     return any(case_of(child) in {"between", "with"} for head in heads for child in head.children)
@@ -85,7 +94,9 @@ def _is_two_sided(match: Match) -> bool:
 
 def _is_attended(found: Description, noun: Token) -> bool:
     """Whether a description is of a gathering of many, and not of two sides that meet."""
-    if found.type != "Event" or found.family != "gathering" or (found.weak and not found.before):
+    if found.type != "Event" or found.family != "gathering":
+        return False
+    if found.weak and not found.before and (not found.pointing or found.behind):
         return False
     return not any(case_of(child) in {"between", "with"} for child in noun.children)
 
