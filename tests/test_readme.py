@@ -31,6 +31,20 @@ def test_readme_questions_answer(readme: str, samples_store: Path) -> None:
             assert len(table) > 0, question
 
 
+def test_readme_answers_are_those_of_the_samples(readme: str, samples_store: Path) -> None:
+    """Each cell that is shown stands in one row of the answer; `…` stands for what was cut."""
+    shown = re.findall(r"^```sparql\n(.*?)^```\n\n```text\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    assert shown
+    with KnowledgeGraph.open(samples_store, read_only=True) as graph:
+        for question, answer in shown:
+            found = graph.query(question)
+            rows = [[str(getattr(value, "value", "")) for value in row] for row in found.rows]
+            head, *lines = (re.split(r" {2,}", line.rstrip("…")) for line in answer.splitlines())
+            assert tuple(head) == found.variables
+            for cells in lines:
+                assert any(all(map(str.startswith, row, cells)) for row in rows), (cells, rows)
+
+
 def test_page_on_asking_has_questions_that_answer(root: Path, samples_store: Path) -> None:
     questions = blocks((root / "docs" / "asking.md").read_text("utf-8"), "sparql")
     assert len(questions) == 5
