@@ -246,6 +246,9 @@ def _predicated(noun: Token) -> list[Token]:
         out.append(noun.head)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in {"include", "comprise", "be"}:
         out += [child for child in noun.head.children if child.dep_ == "obj"]
+    for child in noun.children:
+        if child.dep_ == "acl:relcl" and child.lemma_ in {"include", "comprise"}:
+            out += [inner for inner in child.children if inner.dep_ == "obj"]
     if noun.dep_ in {"xcomp", "obl"} and (noun.dep_ == "xcomp" or case_of(noun) == "as"):
         out += surface_subject(noun.head)
     return out

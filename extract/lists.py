@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What may stand between a noun and its list.
 _OPENERS = frozenset("( - – — : ; , of like including include includes namely are".split())
-_SEPARATORS = frozenset({",", "and", "or", "&", ";", "as", "well", "also", "both", "the", "then"})
+_SEPARATORS = frozenset({",", "and", "or", "&", ";", "also", "both", "the", "then"})
 # A list of names is at least this long; a single name behind a comma is more often something else.
 SHORTEST = 2
 

@@ -131,12 +131,26 @@ def _from_tables(doc: Doc, gazetteer: Gazetteer) -> Iterable[Name]:
     at = 0
     while at < len(texts):
         match = gazetteer.longest(texts, at)
-        if match is None or not match[1]:
+        if match is None or not match[1] or _begins_wrong(doc, gazetteer, at, match[0]):
             at += 1
             continue
         end, senses = match
         yield Name(at, end, type_of(senses[0].id), senses)
         at = end
+
+
+def _begins_wrong(doc: Doc, gazetteer: Gazetteer, at: int, end: int) -> bool:
+    """Whether a name that the tables see begins with a word that is none of it.
+
+    "The Caribbean Community" is not the Caribbean, and a "head of state of Georgia" leads no federal state.
+    """
+    word = doc[at].lower_
+    if word == "state" and at > 1 and doc[at - 1].lower_ == "of":
+        return True
+    if word != "the" or at + 1 >= len(doc):
+        return False
+    inner = gazetteer.longest([token.text for token in doc[at + 1 : at + 12]], 0)
+    return inner is not None and at + 1 + inner[0] > end
 
 
 def _settle(doc: Doc, name: Name, rivals: list[Name]) -> Name | None:
@@ -152,6 +166,8 @@ def _settle(doc: Doc, name: Name, rivals: list[Name]) -> Name | None:
         elif longer and rival.type == "Organisation" and name.start >= rival.start and name.end <= rival.end:
             if name.type == "Organisation" and name.end == rival.end:
                 return Name(rival.start, rival.end, name.type, name.senses)
+            if name.type == "Organisation" and name.start == rival.start and doc[name.end].is_lower:
+                return name  # "ASEAN nations"
             return None
         elif longer and rival.type == "Place" and name.start > rival.start and name.type in {"State", "Place"}:
             # "northern Greece", "Gulf of Mexico"; but not "Baku, Azerbaijan".

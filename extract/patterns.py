@@ -77,7 +77,7 @@ def _owners(noun: Token) -> Iterator[Token]:
     if noun.pos_ != "NOUN":
         return
     for child in noun.children:
-        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in {"by", "of"}):
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in {"by", "of", "from"}):
             yield child
 
 
