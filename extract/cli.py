@@ -62,6 +62,9 @@ def build(
     model: Model = None,
     actors: Actors = None,
     threads: Threads = 1,
+    background: Annotated[
+        bool, typer.Option("--background", help="Add what the tables know, in the graph lg:background.")
+    ] = False,
 ) -> None:
     """Read documents into the store.
 
@@ -77,6 +80,8 @@ def build(
             started = perf_counter()
             tally = built(graph, reader, paths, date=date, seen=seen)
             seconds = perf_counter() - started
+            if background:
+                graph.add_background()
     except KeyboardInterrupt:
         show(["interrupted; the store is sound, and repeating the command completes it"], error=True)
         raise typer.Exit(130) from None

@@ -111,6 +111,14 @@ def test_build_then_ask(news: Path, tmp_path: Path) -> None:
     assert "place:ankara" in asked.stdout
 
 
+def test_build_adds_what_is_known_only_if_asked(news: Path, tmp_path: Path) -> None:
+    asked = "SELECT ?body { GRAPH lg:background { state:NO lg:memberOf ?body } }"
+    for more, known in (([], False), (["--background"], True)):
+        store = tmp_path / f"store-{known}"
+        assert call("build", news, "--store", store, *more).exit_code == 0
+        assert ("organisation:nato" in call("query", asked, "--store", store).stdout) == known
+
+
 def test_build_that_is_interrupted_says_what_to_do(
     reader: Reader, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
