@@ -18,6 +18,7 @@ from extract.relations.mission import find_missions
 from extract.relations.participation import find_attendances, find_participations
 from extract.relations.relation import find_relations
 from extract.relations.role import find_roles
+from extract.relations.stay import find_stays
 from extract.relations.visit import find_visits
 from graph.facts import AnyFact, Document, Entity, Reading, Role
 from graph.gazetteer import Gazetteer
@@ -36,6 +37,7 @@ BY_DOCUMENT: dict[str, Callable[[Discourse], Iterator[AnyFact]]] = {
     "mission": find_missions,
     "participation": find_attendances,
     "role": find_roles,
+    "visit": find_stays,
 }
 
 

@@ -107,14 +107,15 @@ class Memory:
             token=token.i,
             entity=entity,
             type=kind,
-            sent=self._sent(token),
+            sent=self.sentence_of(token),
             subject=first.dep_.startswith("nsubj")
             or (first.dep_ == "nmod:poss" and first.head.dep_.startswith("nsubj")),
             group=first.i,
             modifier=kind == "Person" and token.dep_ in {"nmod:poss", "compound", "nmod"},
         )
 
-    def _sent(self, token: Token) -> int:
+    def sentence_of(self, token: Token) -> int:
+        """The number of the sentence that a token stands in."""
         return self._sents.get(token.sent.start, 0)
 
     # --- pronouns -------------------------------------------------------------------------------------------------
@@ -190,7 +191,7 @@ class Memory:
         return ()
 
     def _best(self, token: Token, types: set[str], among: frozenset[str] | None = None) -> tuple[str, ...]:
-        sent = self._sent(token)
+        sent = self.sentence_of(token)
         best: tuple[float, int] | None = None
         found = ""
         for seen in reversed(self._seen):
@@ -217,7 +218,7 @@ class Memory:
 
     def _acting_body(self, token: Token) -> tuple[str, ...]:
         """The body that is the last subject before a word: "The council met. They agreed …"."""
-        sent = self._sent(token)
+        sent = self.sentence_of(token)
         for seen in reversed(self._seen):
             if seen.token < token.i and seen.subject and sent - seen.sent <= 1:
                 return (seen.entity,) if seen.type == "Organisation" else ()
@@ -225,7 +226,7 @@ class Memory:
 
     def _couple(self, token: Token, types: set[str], reach: int = 2) -> tuple[str, ...]:
         """The two of one sentence, in the nearest one before a word that speaks of exactly two; else nobody."""
-        sent = self._sent(token)
+        sent = self.sentence_of(token)
         there: dict[int, list[str]] = {}
         for seen in self._seen:
             if seen.token < token.i and seen.type in types and sent - seen.sent <= reach and not seen.modifier:
@@ -245,7 +246,7 @@ class Memory:
 
     def _group_before(self, token: Token, types: set[str]) -> tuple[str, ...]:
         """The last coordinated entities of one type before a word, in its sentence or the one before."""
-        sent = self._sent(token)
+        sent = self.sentence_of(token)
         groups: dict[int, list[_Seen]] = {}
         for seen in self._seen:
             if seen.token < token.i and sent - seen.sent <= 1 and seen.type in types:
@@ -360,7 +361,7 @@ class Memory:
 
     def _row(self, token: Token) -> tuple[str, ...]:
         """The persons of the last row of subjects before "the delegation", "the officials"."""
-        sent = self._sent(token)
+        sent = self.sentence_of(token)
         rows: dict[int, list[str]] = {}
         for seen in self._seen:
             near = seen.token < token.i and sent - seen.sent <= 2 * _REACH

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extract.company import Company, find_company
 from extract.coreference import Memory
 from extract.described import Description, find_described
 from extract.frames import NOMINAL, case_of
@@ -19,6 +20,7 @@ from extract.lexicon import words
 from extract.names import Name, find_names, type_of
 from extract.people import Register, clean, link_people
 from extract.recalled import same_things
+from extract.places import described_places
 from extract.series import row_after
 from extract.speakers import Turn, find_turns, turn_at
 from extract.times import Time, times_by_token
@@ -73,6 +75,7 @@ class Discourse:
         self._refs: dict[int, tuple[str, ...]] = {}
         self.memory = Memory(self)
         self.memory.walk()
+        self.company: tuple[Company, ...] = find_company(self)
 
     # --- entities -------------------------------------------------------------------------------------------------
 
@@ -247,9 +250,9 @@ class Discourse:
             for child in named:
                 yield from self.refs(child)
             return
-        post = self.post_at.get(token.i)
+        post = self.post_at.get(token.i) or self._title_over(token)
         if post is not None:
-            yield from self.memory.holder(post, token)
+            yield from self.memory.holder(post, self.doc[post.head])
             return
         behind = self._named_behind(token)
         if behind is not None:
@@ -257,6 +260,10 @@ class Discourse:
             return
         if token.lemma_.lower() in words("nouns")["measure"]["lemmas"]:
             yield from self.all_refs(c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of")
+            return
+        places = described_places(self, token)
+        if places:
+            yield from places
             return
         found = tuple(self._group(token))
         if not found and token.tag_ in {"NNS", "NNPS"}:
@@ -276,7 +283,7 @@ class Discourse:
         """The post in whose title a state stands, where a parse takes the state for an argument of its own."""
         if token.dep_ not in _ARGUMENTS:
             return None
-        return next((post for post in self.posts if post.start <= token.i < post.head), None)
+        return next((post for post in self.posts if post.start <= token.i < max(post.head, post.start + 1)), None)
 
     def _named_behind(self, token: Token) -> str | None:
         """The person whose name follows at once: "his counterpart Ann Lee", "his counterpart, Ann Lee, …"."""
@@ -335,6 +342,10 @@ class Discourse:
     def _modifier(self, token: Token) -> tuple[str, ...]:
         mention = self._at.get(token.i)
         return (mention.entity,) if mention is not None and token.dep_ in {"amod", "compound", "nmod:poss"} else ()
+
+    def sentence_of(self, token: Token) -> int:
+        """The number of the sentence that a token stands in."""
+        return self.memory.sentence_of(token)
 
     def country_of(self, entity: str) -> str | None:
         """The state that an entity is, lies in or belongs to."""

@@ -221,7 +221,12 @@ def _around(noun: Token, depth: int = 0) -> list[Token]:
     while node.dep_ == "conj" and node.head.pos_ in NOMINAL:
         node = node.head
     head = node.head
-    if head.i == node.i or depth > 3 or case_of(node) not in AROUND:
+    if depth > 3 or case_of(node) not in AROUND:
+        return []
+    if any(child.dep_ == "cop" for child in node.children):
+        # "The president is on a tour of …".
+        return surface_subject(node)
+    if head.i == node.i:
         return []
     if head.pos_ in NOMINAL and not any(child.dep_ == "cop" for child in head.children):
         if head.lemma_ not in JOURNEYS:

@@ -101,6 +101,8 @@ def _own(act: Token) -> Modality:
             found = compose(_classes("adjective").get(child.lower_, "actual"), found)
         if act.pos_ in NOMINAL and child.dep_ in {"acl", "amod"} and child.tag_ == "VBN":
             found = compose(_classes("verb").get(child.lemma_, "actual"), found)
+    if act.pos_ in NOMINAL and any(child.dep_ == "cop" for child in act.children):
+        found = compose(_auxiliary(act), found)
     if act.pos_ not in NOMINAL:
         found = compose(_auxiliary(act), found)
         found = compose(_conditional(act), found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.claims import agents, date_of, evidence_of, is_delegation, of_type, place_of, seen_from
+from extract.company import company_of
 from extract.discourse import Discourse
 from extract.frames import case_of
 from extract.modality import modality_of
@@ -33,6 +34,11 @@ def find_meetings(discourse: Discourse, match: Match) -> Iterator[Meeting]:
     if not against and not _together(discourse, match):
         return
     date = date_of(discourse, match.token)
+    evidence = evidence_of(match)
+    if against:
+        for one in company_of(discourse, participants, match.token):
+            participants += tuple(guest for guest in one.guests if guest not in participants + against)
+            evidence = tuple(sorted({*evidence, one.span}))
     yield Meeting(
         participant=participants,
         against=against,
@@ -41,7 +47,7 @@ def find_meetings(discourse: Discourse, match: Match) -> Iterator[Meeting]:
         format=_format(match),
         topic=_topic(match),
         modality=seen_from(discourse.document, modality_of(match.token), date),
-        evidence=evidence_of(match),
+        evidence=evidence,
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extract.claims import agents, date_of, evidence_of, is_delegation, of_type, seen_from
+from extract.company import company_of
 from extract.discourse import Discourse
 from extract.modality import compose, modality_of
 from extract.patterns import Match
@@ -41,7 +43,7 @@ def find_visits(discourse: Discourse, match: Match) -> Iterator[Visit]:
         modality = compose(match.pattern.modality, modality)
     found = date_of(discourse, match.token)
     date, end = _stay(found)
-    yield Visit(
+    visit = Visit(
         visitor=visitors,
         destination=most_precise(discourse, destinations),
         host=hosts,
@@ -50,6 +52,12 @@ def find_visits(discourse: Discourse, match: Match) -> Iterator[Visit]:
         modality=seen_from(discourse.document, modality, found),
         evidence=evidence_of(match),
     )
+    yield visit
+    for one in company_of(discourse, visitors, match.token):
+        guests = tuple(guest for guest in one.guests if guest not in visitors + hosts)
+        if guests:
+            modality = compose(visit.modality, one.modality)
+            yield replace(visit, visitor=guests, modality=modality, evidence=tuple(sorted({*visit.evidence, one.span})))
 
 
 def _visitors(discourse: Discourse, match: Match, lemma: str) -> tuple[str, ...]:
