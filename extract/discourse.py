@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from extract.company import Company, find_company
 from extract.coreference import Memory
+from extract.delegations import delegates
 from extract.described import Description, find_described
 from extract.frames import NOMINAL, case_of
 from extract.lexicon import words
@@ -325,6 +326,8 @@ class Discourse:
             for entity in (self.refs(child) if child.dep_ == "nmod" or child.dep_ == "appos" else ())
         ]
         out = found + [entity for entity in including if self.type(entity) in {"Person", *_STATELIKE}]
+        if not out and lemma == "delegation":
+            out = list(delegates(self))
         yield from out or self.memory.description(token)
 
     def owners(self, noun: Token) -> tuple[str, ...]:

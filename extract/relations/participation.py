@@ -67,7 +67,7 @@ def find_attendances(discourse: Discourse) -> Iterator[Participation]:
             continue
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
-        if case in _AT or (case == "on" and phrase.i != head) or (case in _FOR and verb.lemma_ in _MOVING):
+        if case in _AT or phrase.i != head or (case in _FOR and verb.lemma_ in _MOVING):
             frame = verb_frame(verb)
             participants = agents(discourse, discourse.all_refs(tuple(_actors(verb, frame))))
             if participants:
