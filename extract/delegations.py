@@ -1,6 +1,6 @@
 """Who is in the delegation that a document speaks of: who leads it, and the names that are listed under it.
 
-An announcement says "Members of the delegation:" and gives a name a paragraph; what the delegation does is done by them.
+An announcement says "Members of the delegation:" and gives a name a paragraph; what the delegation does, they do.
 """
 
 from __future__ import annotations
@@ -23,10 +23,9 @@ def delegates(discourse: Discourse) -> tuple[str, ...]:
     """The persons that a document names as its delegation, in the order of the text; empty where it names none."""
     found = [entity for verb in discourse.doc for entity in _leaders(discourse, verb)]
     paragraphs = list(_paragraphs(discourse))
-    for heading, listed in zip(paragraphs, paragraphs[1:], strict=False):
+    for place, heading in enumerate(paragraphs):
         if heading[-1].text == ":" and any(token.lemma_.lower() in _HEADINGS for token in heading):
-            start = paragraphs.index(listed)
-            for paragraph in paragraphs[start:]:
+            for paragraph in paragraphs[place + 1 :]:
                 name = _name_at_start(discourse, paragraph)
                 if name is None:
                     break

@@ -14,14 +14,15 @@ from spacy.tokens import Doc, Token
 
 from extract.company import Company, find_company
 from extract.coreference import Memory
+from extract.datelines import dateline_tokens
 from extract.delegations import delegates
 from extract.described import Description, find_described
 from extract.frames import NOMINAL, case_of
 from extract.lexicon import words
 from extract.names import Name, find_names, type_of
 from extract.people import Register, clean, link_people
-from extract.recalled import same_things
 from extract.places import described_places
+from extract.recalled import same_things
 from extract.series import row_after
 from extract.speakers import Turn, find_turns, turn_at
 from extract.times import Time, times_by_token
@@ -74,6 +75,7 @@ class Discourse:
         self.described: dict[int, Description] = {}
         self._link_descriptions()
         self._refs: dict[int, tuple[str, ...]] = {}
+        self._datelines = dateline_tokens(doc)
         self.memory = Memory(self)
         self.memory.walk()
         self.company: tuple[Company, ...] = find_company(self)
@@ -215,7 +217,8 @@ class Discourse:
         """The entities that the phrase headed by a word stands for, in the order of the text; empty where unknown."""
         if token.i not in self._refs:
             self._refs[token.i] = ()
-            self._refs[token.i] = tuple(dict.fromkeys(self._resolve(token)))
+            if token.i not in self._datelines:
+                self._refs[token.i] = tuple(dict.fromkeys(self._resolve(token)))
         out = list(self._refs[token.i])
         if conjuncts:
             for child in token.children:

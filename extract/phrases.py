@@ -17,7 +17,8 @@ from extract.times import MONTHS, WEEKDAYS
 _EMPTY = frozenset(
     "bilateral current earlier final first forthcoming formal fresh full further future high-level historic immediate "
     "important inaugural initial key landmark last latest major many more new next official ongoing other own planned "
-    "possible previous proposed recent same second separate several similar such third three two upcoming various".split()
+    "possible previous proposed recent same second separate several similar such third three two upcoming "
+    "various".split()
 )
 _HYPHENS = frozenset("-–‐‑")
 _MODIFIERS = frozenset("JJ JJR JJS NN NNS NNP NNPS CD VBN VBG AFX FW".split())
