@@ -149,7 +149,7 @@ def near(graph: KnowledgeGraph, name: str, *, limit: int = 5) -> list[Near]:
     """The entities whose names are most like one that nothing goes by, best first, each once."""
     from rapidfuzz import fuzz, process
 
-    names = list(_names(graph))
+    names = sorted(_names(graph))
     choices = [slug(known).replace("-", " ") for _, known in names]
     wanted = slug(name).replace("-", " ")
     best: dict[str, Near] = {}
@@ -168,10 +168,10 @@ def _called(graph: KnowledgeGraph, name: str) -> list[Entity]:
 
 
 def _names(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-    """Every entity's id with each of its names, sorted."""
-    rows = graph.query("SELECT DISTINCT ?entity ?name { ?entity skos:prefLabel|skos:altLabel ?name }").rows
+    """Every entity's id with each of its names, in no order."""
+    rows = graph.query("SELECT ?entity ?name { ?entity skos:prefLabel|skos:altLabel ?name }").rows
     named = ((entity, name) for entity, name in rows if isinstance(entity, NamedNode) and isinstance(name, Literal))
-    yield from sorted((graph.store.terms.local(entity), name.value) for entity, name in named)
+    yield from ((graph.store.terms.local(entity), name.value) for entity, name in named)
 
 
 def _card(graph: KnowledgeGraph, entity: Entity) -> Card:
