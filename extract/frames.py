@@ -249,6 +249,9 @@ def _predicated(noun: Token) -> list[Token]:
     out += [c for c in noun.children if c.dep_ == "nmod" and case_of(c) in {"including", "such as", "like"}]
     if noun.dep_ in {"appos", "nmod:desc", "compound"} and noun.head.pos_ in NOMINAL:
         out.append(noun.head)
+    if noun.dep_ == "nmod" and noun.head.lower_ == "one" and noun.head.i < noun.i:
+        # "Slovakia is one of the members of the Union".
+        out += _predicated(noun.head)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in {"include", "comprise", "be"}:
         out += [child for child in noun.head.children if child.dep_ == "obj"]
     for child in noun.children:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from extract.lexicon import words
 from graph.facts import EntityType
 from graph.gazetteer import Gazetteer, Sense
+from graph.offices import honorific
 
 # The labels of our own model, and those of spaCy's English pipelines, as our entity types.
 LABELS: dict[str, EntityType] = {
@@ -114,6 +115,9 @@ def _from_model(doc: Doc, ent: Span) -> Name | None:
         start += 1
     while end > start and (doc[end - 1].lower_ in _DETERMINERS or doc[end - 1].is_space or doc[end - 1].text in ",;:"):
         end -= 1
+    if kind == "Person":
+        while start < end and honorific(doc[start].text):
+            start += 1
     if start == end or not any(token.text[:1].isupper() or token.is_digit for token in doc[start:end]):
         return None
     return Name(start, end, kind)

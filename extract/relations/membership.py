@@ -21,7 +21,7 @@ _JOINT = frozenset(
     "alliance commission committee council dialogue force forum group initiative partnership panel".split()
 )
 # Said of members without the body's name, once that is known.
-_OF_A_BODY = frozenset({"member", "candidate", "accession", "membership"})
+_OF_A_BODY = frozenset({"member", "candidate", "accession", "membership", "join"})
 # Nouns whose list spells out members: "EU countries - Austria, Lithuania and Greece".
 _COLLECTIVE = frozenset({"member", "country", "state", "nation", "ally", "power", "partner", "signatory"})
 
@@ -40,7 +40,8 @@ def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]
     if token.lemma_ not in _FOR_PERSONS:
         members = tuple(member for member in members if discourse.type(member) != "Person")
     people = any(discourse.type(member) == "Person" for member in members)
-    if not bodies and token.lemma_ in _OF_A_BODY and "body" not in match.heads and not people:
+    unnamed = "body" not in match.heads and not match.frame.get("object")
+    if not bodies and token.lemma_ in _OF_A_BODY and unnamed and not people:
         last = discourse.memory.last(token, frozenset({"Organisation"}))
         bodies = tuple(body for body in last if _is_international(discourse, body)) or _main_body(discourse)
     evidence = evidence_of(match)
