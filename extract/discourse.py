@@ -23,6 +23,7 @@ from extract.names import Name, find_names, type_of
 from extract.people import Register, clean, link_people
 from extract.places import described_places
 from extract.recalled import same_things
+from extract.senses import Senses
 from extract.series import row_after
 from extract.speakers import Turn, find_turns, turn_at
 from extract.times import Time, times_by_token
@@ -32,12 +33,6 @@ from graph.gazetteer import Gazetteer
 
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 _STATELIKE = frozenset({"State", "Organisation"})
-# A capital stands for its government where it does something, owns something, or is one of two sides.
-_SIDES = frozenset({"between", "with", "against", "by"})
-_ACTS_UPON = frozenset(
-    "accuse urge ask warn condemn criticise criticize blame press threaten assure tell inform invite support back help "
-    "sanction pressure persuade convince punish".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +62,7 @@ class Discourse:
         self.names = find_names(doc, gazetteer)
         self.mentions: list[Mention] = []
         self._at: dict[int, Mention] = {}
+        self._senses = Senses(doc, self.names, gazetteer)
         self._link_names()
         self.turns: list[Turn] = []
         self.posts: list[Post] = find_posts(self)
@@ -106,7 +102,7 @@ class Discourse:
         if name.senses and name.senses[0].how == "description":
             return self._described_body(name, text)
         if name.senses:
-            return self.register.known(self._sense(name), text)
+            return self.register.known(self._senses.meant(name), text)
         country = self._country(name)
         return self.register.minted(name.type, text, country=country)
 
@@ -137,30 +133,6 @@ class Discourse:
             if isinstance(following, Name) and following.known and following.known.startswith("state/"):
                 return following.known
         return None
-
-    def _sense(self, name: Name) -> str:
-        """Which of a name's senses is meant: a capital is a place, unless it acts."""
-        first = name.senses[0]
-        metonym = next((sense for sense in name.senses if sense.how == "metonym"), None)
-        if metonym is None or not (first.id.startswith("place/") or first is metonym):
-            return first.id
-        place = next((sense for sense in name.senses if sense.id.startswith("place/")), None)
-        if place is None or self._acts(name):
-            return metonym.id
-        return place.id
-
-    def _acts(self, name: Name) -> bool:
-        root = self.doc[name.start : name.end].root
-        dep, head = root.dep_, root.head
-        while dep == "conj":
-            dep, head = head.dep_, head.head
-        if dep == "nsubj":
-            return head.pos_ in {"VERB", "AUX"} and head.lemma_ != "be"
-        if dep == "nmod:poss":
-            return head.pos_ == "NOUN" and head.lemma_ not in {"airport", "mayor", "street", "suburb", "port", "summit"}
-        if dep == "obj":
-            return head.lemma_ in _ACTS_UPON
-        return dep in {"obl", "nmod", "obl:agent"} and case_of(root) in _SIDES
 
     def _link_descriptions(self) -> None:
         things = {

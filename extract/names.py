@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from extract.lexicon import words
 from graph.facts import EntityType
 from graph.gazetteer import Gazetteer, Sense
-from graph.offices import honorific
+from graph.offices import find_office, honorific
 
 # The labels of our own model, and those of spaCy's English pipelines, as our entity types.
 LABELS: dict[str, EntityType] = {
@@ -108,7 +108,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
 
 def _from_model(doc: Doc, ent: Span) -> Name | None:
     kind = LABELS.get(ent.label_)
-    if kind is None or (kind == "Organisation" and _is_described(ent)):
+    if kind is None or (kind == "Organisation" and (_is_described(ent) or _is_office(ent))):
         return None
     start, end = ent.start, ent.end
     while start < end and (doc[start].lower_ in _DETERMINERS or doc[start].is_punct or doc[start].is_space):
@@ -128,6 +128,12 @@ def _is_described(ent: Span) -> bool:
         return True
     text = f" {ent.text.lower()} "
     return any(f" {mission} " in text for mission in words("nouns")["mission"]["lemmas"])
+
+
+def _is_office(ent: Span) -> bool:
+    """Whether the model took a post for a body ("Taoiseach", "the Secretary-General")."""
+    found = find_office([token.text for token in ent.doc[ent.start : ent.end]], 0)
+    return found is not None and found[0] == len(ent)
 
 
 def _from_tables(doc: Doc, gazetteer: Gazetteer) -> Iterable[Name]:
@@ -192,10 +198,9 @@ def _ends_in_name(doc: Doc, person: Name, name: Name) -> bool:
 
 def _rest(doc: Doc, rival: Name, name: Name) -> Iterable[Name]:
     """What is left of a longer name of the model's once a known name is taken off its start or end."""
-    if rival.start < name.start and doc[name.start - 1].text != "of":
-        yield Name(rival.start, name.start, rival.type)
-    if rival.end > name.end and doc[name.end].text != "of":
-        yield Name(name.end, rival.end, rival.type)
+    for start, end, link in ((rival.start, name.start, name.start - 1), (name.end, rival.end, name.end)):
+        if start < end and doc[link].text != "of" and any(token.text[:1].isupper() for token in doc[start:end]):
+            yield Name(start, end, rival.type)
 
 
 def _without_overlap(names: Iterable[Name]) -> list[Name]:
