@@ -13,7 +13,7 @@ _LONGEST = 8
 
 
 def dateline_tokens(doc: Doc) -> frozenset[int]:
-    """The tokens of the datelines of a document: names, dates and commas between the start of a paragraph and a dash."""
+    """The tokens of the datelines of a document: names, dates and commas from the start of a paragraph to a dash."""
     found: set[int] = set()
     starts = [0, *(token.i + 1 for token in doc if token.is_space and "\n" in token.text)]
     for start in starts:

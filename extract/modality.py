@@ -154,6 +154,9 @@ def _said_by(above: Token, node: Token) -> Modality | None:
     if above.pos_ in NOMINAL:
         if node.dep_ not in {"acl", "nmod", "obl", "ccomp", "xcomp"} or case_of(node) in {"with", "in", "at", "during"}:
             return None
+        if node.dep_ == "acl" and node.tag_ == "VBN":
+            # "A plan negotiated last week" was negotiated.
+            return None
         step = _classes("noun").get(above.lemma_)
         if step is None:
             return None

@@ -15,7 +15,7 @@ from extract.times import MONTHS, WEEKDAYS
 
 # Said of nearly any event or agreement; they tell none from another, and are no part of its name.
 _EMPTY = frozenset(
-    "bilateral current earlier final first forthcoming formal fresh full further future high-level historic immediate "
+    "current earlier final first forthcoming formal fresh full further future high-level historic immediate "
     "important inaugural initial key landmark last latest major many more new next official ongoing other own planned "
     "possible previous proposed recent same second separate several similar such third three two upcoming "
     "various".split()

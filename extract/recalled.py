@@ -83,7 +83,7 @@ def _by_noun(one: Description, noun: str, latest: list[_Thing]) -> _Thing | None
     if same:
         # What the text speaks of most is what it can name in short.
         return max(same, key=lambda thing: (thing.times, thing.last))
-    return latest[0] if latest and noun in _GENERAL else None
+    return max(latest, key=lambda thing: (thing.times, thing.last)) if latest and noun in _GENERAL else None
 
 
 def _agree(one: Description, noun: str, thing: _Thing) -> bool:

@@ -20,6 +20,8 @@ _BODIES = frozenset({"Organisation"})
 _STATES = frozenset({"State"})
 # What the parties of an agreement do together, so that those inside its own phrase do it too.
 _TOGETHER = frozenset({"agree", "extend", "negotiate", "sign"})
+# Verbs whose "it" is an agreement, where one was told before.
+_OF_PAPER = frozenset({"accept", "adopt", "approve", "endorse", "initial", "ratify", "reject", "sign"})
 # Nouns that name an agreement no better than its parties do.
 _PLAIN = frozenset({"accord", "agreement", "deal", "treaty"})
 # An agreement of more parties than these is spoken of by a name.
@@ -37,7 +39,7 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
     parties = tuple(_for_whom(discourse, party) for party in agents(discourse, match.get("party")))
     if action in _TOGETHER:
         parties = (*parties, *(side for head in heads for side in _sides(discourse, head)))
-        if not parties and len(agreements) == 1:
+        if not parties and len(agreements) == 1 and match.token not in heads:
             parties = tuple(_told_elsewhere(discourse, agreements[0]))
     parties = tuple(dict.fromkeys(parties))
     if not parties or (not agreements and not _is_unnamed(discourse, match, parties)):
@@ -75,7 +77,7 @@ def _agreements(discourse: Discourse, match: Match) -> tuple[str, ...]:
         return found
     places = [place for alternatives in match.pattern.slots["agreement"] for place in alternatives.split("|")]
     heads = [head for place in places for head in match.frame.get(place, ())]
-    if match.pattern.pos == "verb" and any(head.lower_ in {"it", "this"} and head.dep_ != "obl" for head in heads):
+    if match.token.lemma_ in _OF_PAPER and any(head.lower_ in {"it", "this"} for head in heads):
         return discourse.memory.last(match.token, _AGREEMENTS)
     return ()
 

@@ -96,6 +96,8 @@ def _is_attended(found: Description, noun: Token) -> bool:
     """Whether a description is of a gathering of many, and not of two sides that meet."""
     if found.type != "Event" or found.family != "gathering":
         return False
+    if "bilateral" in found.before:
+        return False
     if found.weak and not found.before and (not found.pointing or found.behind):
         return False
     return not any(case_of(child) in {"between", "with"} for child in noun.children)
