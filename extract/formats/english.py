@@ -16,8 +16,9 @@ _FREQUENT = (
 _ENGLISH = frozenset(_FREQUENT.split())
 _WORD = re.compile(r"[^\W\d_]+")
 
-# Texts with fewer words than this pass: a share of so few says nothing.
-_ENOUGH = 20
+# Texts with fewer words than this pass: a share of so few says nothing. Below the second number a single English
+# word is enough: a short notice full of names has few others.
+_ENOUGH, _MANY = 20, 80
 # Nearly three hundred English news, readouts and lists of delegates had 0.10 and more; samples of Danish, Dutch,
 # French, German, Spanish and Turkish 0.03 and less.
 _LEAST = 0.05
@@ -48,7 +49,8 @@ def require_english(text: str, language: str | None = None) -> None:
     if language and re.split("[-_]", language.lower())[0] not in ("en", "eng", "english"):
         raise DocumentError(f"expected English; its language is given as {language!r}; translate it first")
     share = english_share(text)
-    if share is not None and share < _LEAST:
+    short = share is not None and share > 0 and len(_WORD.findall(text[: _MANY * 20])) < _MANY
+    if share is not None and share < _LEAST and not short:
         raise DocumentError(
             f"expected English; of its words {share:.0%} are among the most frequent English ones, at least "
             f"{_LEAST:.0%} are needed; translate it first"

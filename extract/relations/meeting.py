@@ -11,6 +11,7 @@ from extract.discourse import Discourse
 from extract.frames import case_of
 from extract.modality import modality_of
 from extract.patterns import Match
+from extract.times import MONTHS, WEEKDAYS
 from graph.facts import Meeting
 
 # One receives and greets persons and delegations; one welcomes a state's decision, too.
@@ -82,7 +83,7 @@ def _topic(match: Match) -> str | None:
     """What they talk about: the phrase after "on", "about" or "over", if it is short."""
     for child in match.token.children:
         if child.dep_ in {"obl", "nmod"} and case_of(child) in {"on", "about", "over", "regarding", "concerning"}:
-            if child.ent_type_ or child.like_num:
+            if child.ent_type_ or child.like_num or child.lower_ in WEEKDAYS or child.lower_ in MONTHS:
                 continue
             words = [t for t in child.subtree if t.dep_ != "case" or t.head.i != child.i]
             if 0 < len(words) <= 8:

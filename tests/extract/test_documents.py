@@ -412,5 +412,14 @@ def test_english_share_tells_english_from_its_neighbours(text: str) -> None:
     assert share is not None and share < 0.04
 
 
+def test_read_documents_takes_a_short_notice_full_of_names(tmp_path: Path) -> None:
+    notice = (
+        "Serbian President Aleksandar Vučić met Czech Prime Minister Petr Fiala in Belgrade. Güler Çelik was appointed "
+        "ambassador to Serbia. Petr Nowak became consul general in Novi Sad."
+    )
+    assert english_share(notice) is not None
+    assert _document(tmp_path / "a.txt", notice + " The consul was glad.")
+
+
 def test_read_documents_gives_few_words_the_benefit_of_the_doubt(tmp_path: Path) -> None:
     assert _document(tmp_path / "a.txt", "Der Minister ist in Oslo.").title is None
