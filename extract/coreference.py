@@ -18,7 +18,7 @@ from extract.frames import surface_subject
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse
-    from extract.titles import Post
+    from extract.posts import Post
 
 _HE = frozenset("he him his himself she her hers herself".split())
 _IT = frozenset("it its itself".split())

@@ -12,22 +12,27 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extract.appointments import by_grammar
+from extract.bodies import with_bodies
 from extract.company import Company, find_company
 from extract.coreference import Memory
 from extract.datelines import dateline_tokens
 from extract.delegations import delegates
 from extract.described import Description, find_described
 from extract.frames import NOMINAL, case_of
+from extract.holders import with_holders
 from extract.lexicon import words
 from extract.names import Name, find_names, type_of
 from extract.people import Register, clean, link_people
 from extract.places import described_places
+from extract.posts import Post
 from extract.recalled import same_things
 from extract.senses import Senses
 from extract.series import row_after
 from extract.speakers import Turn, find_turns, turn_at
+from extract.styled import settle_names
 from extract.times import Time, times_by_token
-from extract.titles import Post, find_posts
+from extract.titles import find_titles
 from graph.facts import Document
 from graph.gazetteer import Gazetteer
 
@@ -59,13 +64,13 @@ class Discourse:
         self.gazetteer = gazetteer
         self.register = Register(gazetteer)
         self.times: dict[int, Time] = times_by_token(doc, base=document.date)
-        self.names = find_names(doc, gazetteer)
+        self.names = settle_names(doc, find_names(doc, gazetteer))
         self.mentions: list[Mention] = []
         self._at: dict[int, Mention] = {}
         self._senses = Senses(doc, self.names, gazetteer)
         self._link_names()
         self.turns: list[Turn] = []
-        self.posts: list[Post] = find_posts(self)
+        self.posts: list[Post] = with_holders(self, list(find_titles(self)))
         self.post_at = {post.head: post for post in self.posts}
         self.turns = find_turns(self)
         self.described: dict[int, Description] = {}
@@ -73,6 +78,10 @@ class Discourse:
         self._refs: dict[int, tuple[str, ...]] = {}
         self._datelines = dateline_tokens(doc)
         self.memory = Memory(self)
+        # Pronouns and descriptions tell who holds some posts and whose they are; they are resolved anew once these do.
+        self.posts = with_bodies(self, [by_grammar(self, post) if post.person is None else post for post in self.posts])
+        self.post_at = {post.head: post for post in self.posts}
+        self._refs.clear()
         self.memory.walk()
         self.company: tuple[Company, ...] = find_company(self)
 
@@ -156,7 +165,7 @@ class Discourse:
         found = [one for one in found if not self._is_body(one)]
         self.described = {one.head: one for one in found if not one.known}
         found = [one for one in found if one.type != "Mission"]
-        firsts = same_things(found, [self.doc[one.head].lemma_.lower() for one in found])
+        firsts = same_things(found, [self.doc[one.head].lower_ for one in found])
         groups: dict[int, list[Description]] = {}
         for one, first in zip(found, firsts, strict=True):
             if first is not None:

@@ -5,25 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.discourse import Discourse
-from extract.titles import Post
+from extract.posts import Post
 from graph.facts import Role
+
+# What somebody is rather than holds: a rank, a style, a profession.
+_CALLINGS = frozenset({"rank", "style", "calling"})
 
 
 def find_roles(discourse: Discourse) -> Iterator[Role]:
     """The posts whose holders the text names, one fact for a person, office, body and status."""
     for post in discourse.posts:
-        if post.person is not None and post.office.level != "honorific":
+        if post.person is None or not _counts(post):
+            continue
+        for to in post.to or (None,):
             yield Role(
                 person=post.person,
                 title=_title(post),
                 body=post.body,
-                to=post.to if post.to != post.body else None,
+                to=to if to != post.body else None,
                 status=post.status,
-                start=post.start_date,
-                end=post.end_date,
+                start=post.since,
+                end=post.until,
                 modality=post.modality,
                 evidence=(_span(discourse, post),),
+                confidence=post.sure,
             )
+
+
+def _counts(post: Post) -> bool:
+    """Whether a post is one: a rank or a calling is none unless its own words tell whose ("a Russian general")."""
+    if post.office.level == "counterpart":
+        return False
+    return post.office.level not in _CALLINGS or (post.body is not None and post.sure == 1.0)
 
 
 def _title(post: Post) -> str:

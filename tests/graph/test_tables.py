@@ -29,6 +29,7 @@ BY_ID = (
 
 LEVELS = {
     "ambassador",
+    "calling",
     "consul",
     "deputy_head_of_state",
     "deputy_minister",
@@ -41,10 +42,12 @@ LEVELS = {
     "minister",
     "other",
     "party",
+    "rank",
     "religious",
     "royal",
     "secretary_general",
     "spokesperson",
+    "style",
 }
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 WIKIDATA = re.compile(r"Q[1-9]\d*")

@@ -1,0 +1,228 @@
+"""What stands behind an office: what it is responsible for, whose post it is, and to whom its holder is sent.
+
+"Minister of Trade of Ghana", "ambassador to Poland and Hungary", "spokesman for the Foreign Ministry", "adviser on the
+Middle East in the Office of the Vice President", "Director, Trade and Development Agency".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from extract.noun_phrases import FORMAL, Phrase, past_determiners, read_phrase
+from extract.posts import statuses, vocabulary
+from graph.offices import Office, find_office
+
+if TYPE_CHECKING:
+    from extract.discourse import Discourse, Mention
+
+# Offices whose holder is sent to somebody.
+_ACCREDITED = frozenset({"ambassador", "consul", "envoy"})
+# Those that have a field of their own: what they are "for" is no body.
+_FIELDED = frozenset({"minister", "deputy_minister", "ambassador", "envoy", "consul", "head_of_government"})
+_FIELDED_OFFICES = frozenset(
+    {"office/commissioner", "office/assistant-to-the-president", "office/national-security-adviser"}
+)
+_PREPOSITIONS = frozenset({"of", "to", "for", "in", "at", "on", "from", "with"})
+
+
+@dataclass(slots=True)
+class Behind:
+    """What stands behind an office: the end of it all, the end of the title, the body, the receivers, the owner."""
+
+    end: int
+    title_end: int
+    body: str | None = None
+    to: tuple[str, ...] = ()
+    owner: int | None = None
+    sure: bool = False
+
+
+def read_behind(discourse: Discourse, end: int, office: Office) -> Behind:
+    """What stands behind an office.
+
+    Args:
+        discourse: the document, with its names.
+        end: the index after the office's last word.
+        office: which it is.
+    """
+    doc = discourse.doc
+    at = _past_brackets(doc, end)
+    at = _rest_of_field(discourse, at, office)
+    found = Behind(at, at)
+    while at < len(doc) and doc[at].lower_ in _PREPOSITIONS:
+        following = _one(discourse, at, office, found)
+        if following is None:
+            break
+        at = _past_brackets(doc, following)
+        found.end = max(found.end, at)
+    if found.body is None or not found.sure:
+        _listed(discourse, found)
+    return found
+
+
+def _past_brackets(doc: Doc, at: int) -> int:
+    """Past an abbreviation in brackets: "(DNI)"."""
+    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")" and doc[at + 1].text.isupper():
+        return at + 3
+    return at
+
+
+def _rest_of_field(discourse: Discourse, at: int, office: Office) -> int:
+    """Past capitalised words that carry on a field which the tables know in part: "Minister for Development Aid"."""
+    doc = discourse.doc
+    if office.level not in {"minister", "deputy_minister"} or doc[at - 1].lower_ in {"minister", "secretary"}:
+        return at
+    while at < len(doc) and doc[at].pos_ in {"PROPN", "NOUN"} and doc[at].text[:1].isupper():
+        if discourse.mention_at(at) is not None or find_office([doc[at].text], 0) is not None:
+            break
+        at += 1
+    return at
+
+
+def _one(discourse: Discourse, at: int, office: Office, found: Behind) -> int | None:
+    """Reads one preposition with its phrase into what was found; its end, or `None` where it belongs elsewhere."""
+    doc = discourse.doc
+    preposition = doc[at].lower_
+    inner = past_determiners(doc, at + 1)
+    nested = _nested(discourse, inner) if preposition in {"of", "to", "for"} else None
+    if nested is not None:
+        found.owner = doc[nested[0] : nested[1]].root.i
+        found.title_end = nested[1]
+        return nested[1]
+    if preposition in {"to", "in", "at"} and office.level in _ACCREDITED:
+        receivers, stop = _receivers(discourse, inner)
+        if receivers:
+            found.to = found.to or receivers
+            return stop
+    phrase = read_phrase(discourse, inner)
+    if phrase is None:
+        return None
+    return _settle(found, preposition, phrase, office)
+
+
+def _settle(found: Behind, preposition: str, phrase: Phrase, office: Office) -> int | None:
+    fielded = office.level in _FIELDED or office.id in _FIELDED_OFFICES
+    is_body = phrase.kind == "body" or (phrase.kind == "state" and preposition in {"of", "from"})
+    if phrase.kind == "state" and preposition == "for" and office.level == "spokesperson":
+        is_body = True
+    if preposition == "for" and fielded:
+        is_body = False
+    if preposition == "on":
+        is_body = False
+    if preposition == "to" and phrase.kind == "state":
+        return None
+    if is_body:
+        if found.sure:
+            return None
+        found.body, found.sure = phrase.entity, preposition != "for"
+        return phrase.end
+    if preposition in {"of", "for", "on"}:
+        found.title_end = phrase.end
+        return phrase.end
+    return None
+
+
+def _nested(discourse: Discourse, at: int) -> tuple[int, int] | None:
+    """The tokens of another post that this one belongs to: "to the Italian Prime Minister"."""
+    doc = discourse.doc
+    texts = [token.text for token in doc[at : at + 12]]
+    for i in range(at, min(at + 6, len(doc))):
+        mention = discourse.mention_at(i)
+        match = find_office(texts, i - at) if mention is None or mention.start == i else None
+        if match is not None and doc[i : at + match[0]].root.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            return i, at + match[0]
+        if mention is not None and discourse.type(mention.entity) in {"State", "Organisation"}:
+            continue
+        if doc[i].lower_ not in statuses() and doc[i].lower_ not in vocabulary("before", "words"):
+            return None
+    return None
+
+
+def _receivers(discourse: Discourse, at: int) -> tuple[tuple[str, ...], int]:
+    """The states, bodies or places that an envoy is sent to, and where their list ends."""
+    doc = discourse.doc
+    found: list[str] = []
+    stop = at
+    while at < len(doc):
+        at = _past_formal(doc, past_determiners(doc, at))
+        mention = discourse.mention_at(at) if at < len(doc) else None
+        if mention is None or discourse.type(mention.entity) not in {"State", "Organisation", "Place"}:
+            break
+        if found and _modifies(doc, mention):
+            break
+        found.append(_state_of(discourse, mention.entity))
+        stop = at = mention.end
+        separators = 0
+        while at < len(doc) and doc[at].text in {",", "and"} and separators < 2:
+            at += 1
+            separators += 1
+        if not separators or (doc[at - 1].text == "," and not _ends_in_and(discourse, at)):
+            break
+    return tuple(dict.fromkeys(found)), stop
+
+
+def _modifies(doc: Doc, mention: Mention) -> bool:
+    """Whether a name only tells something about the noun behind it: "and Finnish Foreign Minister"."""
+    root = doc[mention.start : mention.end].root
+    behind = doc[mention.end] if mention.end < len(doc) else None
+    return root.pos_ == "ADJ" or (
+        behind is not None and (behind.text in {"'s", "’s"} or behind.pos_ in {"NOUN", "PROPN"})
+    )
+
+
+def _state_of(discourse: Discourse, entity: str) -> str:
+    """The state that a place lies in; anything else itself."""
+    draft = discourse.register.drafts[entity]
+    if draft.type == "Place" and draft.country and discourse.gazetteer.entity(draft.country):
+        return discourse.register.known(draft.country)
+    return entity
+
+
+def _past_formal(doc: Doc, at: int) -> int:
+    """Past "Republic of", "Federation of": the formal front of a state's name."""
+    inner = at
+    while inner < len(doc) and doc[inner].lower_ in FORMAL and inner - at < 3:
+        inner += 1
+    if inner > at and inner < len(doc) and doc[inner].lower_ == "of":
+        return past_determiners(doc, inner + 1)
+    return at
+
+
+def _ends_in_and(discourse: Discourse, at: int) -> bool:
+    """Whether a list goes on to an "and" with nothing but names and commas before it."""
+    doc = discourse.doc
+    while at < len(doc) and at < doc[at].sent.end:
+        at = _past_formal(doc, past_determiners(doc, at))
+        mention = discourse.mention_at(at) if at < len(doc) else None
+        if mention is None or discourse.type(mention.entity) == "Person":
+            return False
+        at = mention.end
+        while at < len(doc) and doc[at].text == ",":
+            at += 1
+        if at < len(doc) and doc[at].text == "and":
+            return True
+    return False
+
+
+def _listed(discourse: Discourse, found: Behind) -> None:
+    """A body behind a comma, in the style of a list: "Director, Trade and Development Agency"."""
+    doc = discourse.doc
+    at = found.title_end
+    if at + 1 >= len(doc) or doc[at].text != "," or not doc[at - 1].text[:1].isupper():
+        return
+    inner = at + 1
+    while inner < len(doc) and doc[inner].text == "The":
+        inner += 1
+    mention = discourse.mention_at(inner) if inner < len(doc) else None
+    if mention is None or discourse.type(mention.entity) != "Organisation":
+        return
+    if (
+        mention.end < len(doc)
+        and doc[mention.end].text not in {",", ".", ";", ")", "and"}
+        and not doc[mention.end].is_space
+    ):
+        return
+    found.body, found.sure, found.end = mention.entity, True, mention.end
