@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extract.discourse import Discourse
 from extract.frames import NOMINAL, case_of, support_of
+from extract.lexicon import words
 from extract.patterns import Match
 from graph.facts import Document, Modality, Span
 
@@ -35,22 +36,37 @@ def is_delegation(discourse: Discourse, head: Token) -> bool:
     mention = discourse.mention_at(head.i)
     if mention is not None:
         return discourse.type(mention.entity) == "Person"
-    return head.lemma_.lower() not in _TERRITORIES and bool(discourse.refs(head))
+    if head.tag_ in {"PRP", "WP"} or head.i in discourse.post_at:
+        return True
+    lemma = head.lemma_.lower()
+    return lemma in words("nouns")["group"]["lemmas"] and lemma not in _TERRITORIES
 
 
-def seen_from(document: Document, modality: Modality, date: str | None) -> Modality:
-    """The modality of an act in the light of its date: what lies after the document is yet to come.
+def seen_from(document: Document, modality: Modality, date: str | None) -> tuple[Modality, str | None]:
+    """The modality of an act and its date, each in the light of the other.
+
+    What lies after the document is yet to come; and what is yet to come did not happen before it, so that an earlier
+    date is that of another act.
 
     >>> seen_from(Document(id="a", text="He arrives on Friday.", date="2024-05-15"), "actual", "2024-05-17")
-    'planned'
+    ('planned', '2024-05-17')
+    >>> seen_from(Document(id="a", text="He left on Monday to meet them.", date="2024-05-15"), "planned", "2024-05-13")
+    ('planned', None)
     """
-    if modality == "actual" and date is not None and document.date is not None:
-        written = document.date.partition("/")[0]
-        first = date.partition("/")[0]
-        length = min(len(written), len(first))
-        if first[:length] > written[:length]:
-            return "planned"
-    return modality
+    if date is None or document.date is None:
+        return modality, date
+    written, first, last = (day.split("/")[at] for day, at in ((document.date, 0), (date, 0), (date, -1)))
+    if modality == "actual" and _earlier(written, first):
+        return "planned", date
+    if modality == "planned" and _earlier(last, written):
+        return modality, None
+    return modality, date
+
+
+def _earlier(one: str, other: str) -> bool:
+    """Whether a partial date lies wholly before another."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
 
 
 def date_of(discourse: Discourse, act: Token) -> str | None:

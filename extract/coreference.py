@@ -360,8 +360,11 @@ class Memory:
         return ()
 
     def _row(self, token: Token) -> tuple[str, ...]:
-        """The persons of the last row of subjects before "the delegation", "the officials"."""
+        """The persons of the last row of subjects before "the delegation", or the state whose delegation it was."""
         sent = self.sentence_of(token)
+        for other in reversed(token.doc[: token.i]):
+            if other.lemma_ == token.lemma_ and (owners := self.discourse.owners(other)):
+                return tuple(one for one in owners if self.discourse.type(one) in {"State", "Organisation"})
         rows: dict[int, list[str]] = {}
         for seen in self._seen:
             near = seen.token < token.i and sent - seen.sent <= 2 * _REACH

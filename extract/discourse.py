@@ -298,11 +298,11 @@ class Discourse:
         if any(child.dep_ == "cop" for child in token.children):
             yield from self.all_refs(child for child in token.children if child.dep_.startswith("nsubj"))
             return
-        if token.dep_ == "conj" and any(child.lower_ == "other" for child in token.children):
+        found = [entity for entity in self.owners(token) if self.type(entity) in _STATELIKE]
+        if not found and token.dep_ == "conj" and any(child.lower_ == "other" for child in token.children):
             # "Poland and other countries that joined": what is said of the others holds for those named.
             yield from self.refs(token.head, conjuncts=False)
             return
-        found = [entity for entity in self.owners(token) if self.type(entity) in _STATELIKE]
         including = [
             entity
             for child in token.children

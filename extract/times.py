@@ -1,8 +1,8 @@
 """Dates in text: found, and resolved against the date of the document.
 
-Absolute ("18 March 2024", "March 2024", "in 1994"), partial ("March 18", "in August") and relative ("on Tuesday", "last
-month", "yesterday") dates become partial ISO dates or intervals. A weekday is the nearest one on the side that the tense
-of the clause looks to; a month without a year is the one nearest to the document.
+Absolute ("18 March 2024", "March 2024", "in 1994"), partial ("March 18", "in August") and relative ("on Tuesday",
+"last month", "yesterday") dates become partial ISO dates or intervals. A weekday is the nearest one on the side that
+the tense of the clause looks to; a month without a year is the one nearest to the document.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ _FORMS = tuple(
         r"\b(?:in|since|until|till|by|from|during|of|for|early|late|mid|and|to|year|before|after)\s+(?P<bare>(?:1[6-9]|20)\d\d)\b(?!\s*%)",
         rf"\b(?:(?P<which>last|next|this|past|coming)\s+)?(?P<weekday>{_WEEKDAY})\b",
         r"\b(?P<word>yesterday|today|tomorrow|tonight)\b",
+        r"\b(?:earlier|later) (?:in|on) (?:the|that) (?P<word>day)\b",
         r"\b(?P<which>last|next|this|previous|past|coming|same|following)\s+(?P<unit>day|week|weekend|month|year|night|summer|autumn|fall|winter|spring|morning|afternoon|evening)\b",
         r"\b(?P<count>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|later)\b",
         rf"\b(?:(?P<which>last|next|this)\s+|(?:in|since|during|early|late|mid-?|until|till|of|by|for)\s+)(?P<month>{_MONTH})(?!\w)",
@@ -147,7 +148,7 @@ def _in_month(got: dict[str, str | None], month: int, anchor: date | None, tense
     if year is None:
         if anchor is None:
             return None
-        year = _nearest_year(month, anchor, {"last": PAST, "next": FUTURE}.get(which, tense))
+        year = _year_of(month, which, anchor, tense)
     if not got.get("day"):
         return f"{year}-{month:02}"
     first = _day(year, month, int(str(got["day"])))
@@ -163,6 +164,15 @@ def _day(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _year_of(month: int, which: str, anchor: date, tense: int) -> int:
+    """The year of a month that is given without one; "last October" has passed, "next March" is to come."""
+    if which == "last":
+        return anchor.year - (month >= anchor.month)
+    if which == "next":
+        return anchor.year + (month <= anchor.month)
+    return _nearest_year(month, anchor, tense)
 
 
 def _nearest_year(month: int, anchor: date, tense: int) -> int:
@@ -255,7 +265,7 @@ def _shifted(times: list[Time], by: int) -> list[Time]:
 def _looks_ahead(token: Token) -> bool:
     """Whether the clause around a token speaks of what is to come."""
     for above in _path(token):
-        if above.pos_ not in {"VERB", "AUX"}:
+        if above.pos_ not in {"VERB", "AUX"} and not any(child.dep_ == "cop" for child in above.children):
             continue
         words = {child.lower_ for child in above.children if child.dep_.startswith(("aux", "cop"))}
         if words & {"will", "shall", "'ll", "wo"} or above.lower_ in {"scheduled", "expected", "due", "planned", "set"}:

@@ -34,7 +34,7 @@ def find_meetings(discourse: Discourse, match: Match) -> Iterator[Meeting]:
         return
     if not against and not _together(discourse, match):
         return
-    date = date_of(discourse, match.token)
+    modality, date = seen_from(discourse.document, modality_of(match.token), date_of(discourse, match.token))
     evidence = evidence_of(match)
     if against:
         for one in company_of(discourse, participants, match.token):
@@ -47,7 +47,7 @@ def find_meetings(discourse: Discourse, match: Match) -> Iterator[Meeting]:
         date=date,
         format=_format(match),
         topic=_topic(match),
-        modality=seen_from(discourse.document, modality_of(match.token), date),
+        modality=modality,
         evidence=evidence,
     )
 

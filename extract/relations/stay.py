@@ -33,8 +33,7 @@ def find_stays(discourse: Discourse) -> Iterator[Visit]:
         visitors = tuple(one for one in visitors if _is_abroad(discourse, one, places[0], sure=sure))
         if not visitors:
             continue
-        date = date_of(discourse, act)
-        modality = seen_from(discourse.document, modality_of(act), date)
+        modality, date = seen_from(discourse.document, modality_of(act), date_of(discourse, act))
         visit = Visit(
             visitor=visitors,
             destination=(places[0],),

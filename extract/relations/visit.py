@@ -41,7 +41,7 @@ def find_visits(discourse: Discourse, match: Match) -> Iterator[Visit]:
     modality = modality_of(match.token)
     if match.pattern.modality:
         modality = compose(match.pattern.modality, modality)
-    found = date_of(discourse, match.token)
+    modality, found = seen_from(discourse.document, modality, date_of(discourse, match.token))
     date, end = _stay(found)
     visit = Visit(
         visitor=visitors,
@@ -49,7 +49,7 @@ def find_visits(discourse: Discourse, match: Match) -> Iterator[Visit]:
         host=hosts,
         date=date,
         end=end,
-        modality=seen_from(discourse.document, modality, found),
+        modality=modality,
         evidence=evidence_of(match),
     )
     yield visit
