@@ -43,7 +43,7 @@ def test_wheel_holds_nothing_else(wheel: ZipFile) -> None:
 
 def test_wheel_installs_the_command_and_both_licences(wheel: ZipFile) -> None:
     about = {name.partition(".dist-info/")[2]: name for name in wheel.namelist() if ".dist-info/" in name}
-    assert wheel.read(about["entry_points.txt"]).decode() == "[console_scripts]\nlegation = extract.cli:main\n"
+    assert "[console_scripts]\nlegation = extract.cli:main\n" in wheel.read(about["entry_points.txt"]).decode()
     assert {"licenses/LICENSE", "licenses/extract/model/LICENSE"} <= set(about)
     assert "torch" not in wheel.read(about["METADATA"]).decode().partition("Provides-Extra")[0]
 
