@@ -170,6 +170,8 @@ def _behind(noun: Token) -> tuple[int, int]:
         short = max(_title_end(doc[_trim(doc, short, end) - 1], last), title)
     full = max(short, end + 1)
     while full < last and full in inside and doc[full].text not in {",", ";", "(", ")"} and doc[full].tag_[0] != "W":
+        if doc[full].tag_ == "CC" and full + 1 < last and doc[full + 1].tag_ == "IN":
+            break
         full += 1
     return short, max(_trim(doc, full, end), short)
 
