@@ -28,15 +28,17 @@ class Attested:
 
     Args:
         table: the lemma of each lower-cased form with a tag.
+        known: more lemmas that forms may come from, each with the first letter of its tags (`V`, `N`).
 
     >>> attested = Attested({("met", "VBD"): "meet", ("sign", "VB"): "sign", ("agree", "VB"): "agree"})
     >>> attested("Met", "VBD", "l|0|"), attested("signed", "VBD", "l|1|"), attested("agreed", "VBN", "l|2|")
     ('meet', 'sign', 'agree')
     """
 
-    def __init__(self, table: dict[tuple[str, str], str]) -> None:
+    def __init__(self, table: dict[tuple[str, str], str], known: Iterable[tuple[str, str]] = ()) -> None:
         self.table = table
-        self._known = frozenset(table.values())
+        # By the kind of tag, verb or noun: "severed" comes from "sever", though "severe" is a word too.
+        self._known = frozenset((tag[0], lemma) for (_form, tag), lemma in table.items()) | frozenset(known)
 
     def __call__(self, form: str, tag: str, edit: str) -> str:
         """The lemma of a form; `edit` is the network's guess, for what is neither attested nor regular."""
@@ -44,15 +46,15 @@ class Attested:
         if found is not None:
             return found
         guess = lemmas.apply(edit, form)
-        if tag not in _ENDINGS or guess in self._known:
+        if tag not in _ENDINGS or (tag[0], guess) in self._known:
             return guess
-        return next((stem for stem in _stems(form.lower(), tag) if stem in self._known), guess)
+        return next((stem for stem in _stems(form.lower(), tag) if (tag[0], stem) in self._known), guess)
 
     @classmethod
-    def from_tsv(cls, text: str) -> Attested:
+    def from_tsv(cls, text: str, known: Iterable[tuple[str, str]] = ()) -> Attested:
         """The mirror of `to_tsv`."""
         rows = (line.split("\t") for line in text.splitlines())
-        return cls({(form, tag): lemma for form, tag, lemma in rows})
+        return cls({(form, tag): lemma for form, tag, lemma in rows}, known)
 
     def to_tsv(self) -> str:
         """A line for each form and tag with its lemma, sorted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extract.attested import Attested
 from extract.decoding import names, trees
 from extract.labels import ROOT, Labels
+from extract.lexicon import patterns, words
 from extract.pieces import BEGIN, END, Pieces
 from graph.errors import ModelError
 
@@ -74,6 +75,14 @@ def read_files(folder: Traversable | None = None) -> dict[str, bytes]:
     return found
 
 
+def _of_the_field() -> Iterator[tuple[str, str]]:
+    """The verbs and nouns of the lexicon, each with the first letter of its tags; the treebanks lack many of them."""
+    yield from ((part[0], lemma) for part, lemma in patterns() if part in {"VERB", "NOUN"})
+    for part in ("verb", "noun"):
+        for listed in words("modality")[part].values():
+            yield from ((part[0].upper(), lemma) for lemma in listed)
+
+
 class Model:
     """The network, ready to run.
 
@@ -85,7 +94,7 @@ class Model:
 
     def __init__(self, contents: Mapping[str, bytes], *, threads: int = 1, pieces: int = 4_000) -> None:
         self.labels = Labels.from_json(contents["labels.json"].decode("utf-8"))
-        self.attested = Attested.from_tsv(contents["lemmas.tsv"].decode("utf-8"))
+        self.attested = Attested.from_tsv(contents["lemmas.tsv"].decode("utf-8"), _of_the_field())
         self.pieces = Pieces(contents["tokenizer.json"].decode("utf-8"))
         self._tagger = _session(contents["model.onnx"], threads)
         self._relater = _session(contents["relations.onnx"], threads)

@@ -2,7 +2,7 @@
 
 A fact is broken into pairs of entities (person and body, visitor and destination, each two who meet …). A pair is right
 when both ends name the annotated entities and the modality is of the same group: real, open, or not so. Without the
-modality the score is `lenient`. The rules are those of `tests/data/gold/GUIDE.md`.
+modality the score is `lenient`. The rules are those of `tests/data/GUIDE.md`.
 """
 
 from __future__ import annotations
