@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ FORMAT = 1
 
 _MARKER = "legation.json"
 _DATA = "oxigraph"
+# How often a store that is being written to is looked at again, and the seconds between.
+_TRIES, _PAUSE = 5, 0.05
 
 
 class Store:
@@ -72,7 +75,7 @@ class Store:
         data = str(path / _DATA)
         try:
             if read_only:
-                view = pyoxigraph.Store.read_only(data)
+                view = _read_only(data)
             else:
                 path.mkdir(parents=True, exist_ok=True)
                 view = pyoxigraph.Store(data)
@@ -195,6 +198,18 @@ class Batch:
     def drop(self, graph: NamedNode) -> None:
         """Removes a named graph."""
         self.put(graph, ())
+
+
+def _read_only(data: str) -> pyoxigraph.Store:
+    """Opens a store that another process may be writing to: it may merge a file away while this one looks for it."""
+    for _ in range(_TRIES - 1):
+        try:
+            return pyoxigraph.Store.read_only(data)
+        except OSError as error:
+            if "No such file" not in str(error):
+                raise
+            time.sleep(_PAUSE)
+    return pyoxigraph.Store.read_only(data)
 
 
 def _marked(path: Path) -> Terms | None:
