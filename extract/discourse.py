@@ -37,6 +37,8 @@ from graph.facts import Document
 from graph.gazetteer import Gazetteer
 
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
+# A post whose body is less sure than this was only guessed; nothing further is built on it.
+_TOLD = 0.8
 _STATELIKE = frozenset({"State", "Organisation"})
 
 
@@ -342,7 +344,7 @@ class Discourse:
         """The states that somebody acts for: a state for itself, a person for the states whose posts the text gives."""
         if self.type(entity) == "State":
             return (entity,)
-        bodies = [post.body for post in self.posts if post.person == entity and post.body]
+        bodies = [post.body for post in self.posts if post.person == entity and post.body and post.sure >= _TOLD]
         return tuple(dict.fromkeys(state for body in bodies if (state := self.country_of(body))))
 
     def turn(self, token: Token) -> Turn | None:
