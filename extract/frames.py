@@ -63,6 +63,8 @@ AROUND = frozenset(
 BROUGHT = frozenset({"invite", "host", "receive", "welcome", "summon", "meet", "join", "see"})
 # What one makes for the sake of another act: "on a visit for talks".
 JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stay", "stop", "meeting", "summit"})
+# Those who are sent to do what an infinitive behind them says ("a delegation to attend …").
+_SENT = frozenset({"delegation", "envoy", "mission", "official", "representative", "team"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -101,11 +103,13 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         if called_on and verb.tag_ == "VB":
             return called_on
         return surface_subject(head, depth + 1)
+    if dep == "advmod" and verb.lower_ == "yet":
+        return surface_subject(head, depth + 1)
     if dep == "advcl" or dep == "ccomp":
         return surface_subject(head, depth + 1) if verb.tag_ in {"VB", "VBG", "VBN"} else []
     if dep.startswith("acl") and head.pos_ in NOMINAL:
         if verb.tag_ == "VB":
-            return _owner(head, depth + 1)
+            return [head] if head.lemma_.lower() in _SENT else _owner(head, depth + 1)
         return [head]
     return []
 

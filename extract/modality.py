@@ -140,8 +140,8 @@ def _negated(act: Token) -> bool:
 def _is_outstanding(act: Token) -> bool:
     """ "Has yet to ratify": it has not happened."""
     around = {child.lower_ for child in act.children}
-    if act.dep_ == "xcomp" and act.head.lemma_ in {"have", "be"}:
-        around |= {child.lower_ for child in act.head.children}
+    if act.dep_ == "xcomp" and (act.head.lemma_ in {"have", "be"} or act.head.lower_ == "yet"):
+        around |= {act.head.lower_, *(child.lower_ for child in act.head.children)}
     return act.tag_ == "VB" and {"yet", "to"} <= around
 
 

@@ -120,7 +120,9 @@ def _is_inside(token: Token, noun: Token) -> bool:
     first = token
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
-    inside = first.i < first.head.i <= noun.i
+    # "A defence and security agreement", parsed as three things in a row.
+    in_row = token.i == noun.i - 1 and token.dep_ == noun.dep_ == "conj" and token.tag_ in {"NN", "JJ"}
+    inside = first.i < first.head.i <= noun.i or in_row
     if token.tag_ in {"VBN", "VBG"}:
         return inside and token.dep_ in {"amod", "compound"}
     return inside or token.dep_ in {"flat", "nmod:unmarked"} or token.tag_.startswith("NNP")
