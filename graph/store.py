@@ -24,7 +24,7 @@ FORMAT = 1
 _MARKER = "legation.json"
 _DATA = "oxigraph"
 # How often a store that is being written to is looked at again, and the seconds between.
-_TRIES, _PAUSE = 5, 0.05
+_TRIES, _PAUSE = 8, 0.1
 
 
 class Store:
@@ -80,7 +80,7 @@ class Store:
                 path.mkdir(parents=True, exist_ok=True)
                 view = pyoxigraph.Store(data)
                 _mark(path, found)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if "lock" in str(error).lower():
                 raise StoreError(
                     f"the store in {str(path)!r} is being written to; wait until that has ended, or close it first"
@@ -205,7 +205,7 @@ def _read_only(data: str) -> pyoxigraph.Store:
     for _ in range(_TRIES - 1):
         try:
             return pyoxigraph.Store.read_only(data)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if "No such file" not in str(error):
                 raise
             time.sleep(_PAUSE)
