@@ -106,7 +106,12 @@ class Senses:
             return head.lemma_ in _ACTS_UPON
         if dep not in {"obl", "nmod", "obl:agent"}:
             return False
-        return case_of(root) in _SIDES or (case_of(root) in {"on", "upon"} and head.lemma_ in _LAID_UPON)
+        case = case_of(root)
+        while not case and root.dep_ == "conj" and root.head.i < root.i:
+            # "Proposed by Washington and Paris".
+            root = root.head
+            case = case_of(root)
+        return case in _SIDES or (case in {"on", "upon"} and head.lemma_ in _LAID_UPON)
 
 
 def _states(name: Name) -> list[Sense]:

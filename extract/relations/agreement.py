@@ -135,7 +135,8 @@ def _is_unnamed(discourse: Discourse, match: Match, parties: tuple[str, ...]) ->
         return False
     if any(head.pos_ == "PRON" for head in match.heads["party"]):
         return False
-    return any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in match.token.children)
+    aims = any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in match.token.children)
+    return aims or "for" in match.frame
 
 
 def _is_nameless(discourse: Discourse, noun: Token) -> bool:

@@ -29,9 +29,9 @@ def participations(reading: Reading) -> set[tuple[str, str, str, str]]:
         ("Peru hosted the APEC summit.", ("Peru", "APEC summit", "host", "actual")),
         ("The APEC summit was hosted by Peru.", ("Peru", "APEC summit", "host", "actual")),
         # Who acts at an event takes part in it.
-        ("Gabriel Boric said at the APEC summit that trade grows.", ("Gabriel Boric", "APEC summit", "participant", "actual")),
+        ("Aung San spoke at the APEC summit in Lima.", ("Aung San", "APEC summit in Lima", "participant", "actual")),
         # What one travels for lies where the journey does.
-        ("Gabriel Boric will travel to Lima to attend the APEC summit.", ("Gabriel Boric", "APEC summit", "participant", "planned")),
+        ("Peru will send a minister to attend the APEC summit.", ("Peru", "APEC summit", "participant", "planned")),
     ],
 )  # fmt: skip
 def test_participation_of_word(read: Read, text: str, expected: tuple[str, str, str, str]) -> None:
