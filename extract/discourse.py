@@ -8,7 +8,6 @@ pronouns, and descriptions ("the minister", "both countries", "the Alliance").
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -17,17 +16,16 @@ from extract.bodies import with_bodies
 from extract.company import Company, find_company
 from extract.coreference import Memory
 from extract.datelines import dateline_tokens
-from extract.delegations import delegates
-from extract.described import Description, find_described
+from extract.described import Description
 from extract.frames import NOMINAL, case_of
 from extract.holders import with_holders
 from extract.lexicon import words
-from extract.names import Name, find_names, type_of
-from extract.people import Register, clean, link_people
+from extract.linking import Linker, Mention
+from extract.names import find_names, type_of
+from extract.people import Register
 from extract.places import described_places
 from extract.posts import Post
-from extract.recalled import same_things
-from extract.senses import Senses
+from extract.rolls import delegates
 from extract.series import row_after
 from extract.speakers import Turn, find_turns, turn_at
 from extract.styled import settle_names
@@ -40,15 +38,6 @@ _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 # A post whose body is less sure than this was only guessed; nothing further is built on it.
 _TOLD = 0.8
 _STATELIKE = frozenset({"State", "Organisation"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A stretch of tokens `[start, end)` that names or describes an entity."""
-
-    start: int
-    end: int
-    entity: str
 
 
 class Discourse:
@@ -67,16 +56,15 @@ class Discourse:
         self.register = Register(gazetteer)
         self.times: dict[int, Time] = times_by_token(doc, base=document.date)
         self.names = settle_names(doc, find_names(doc, gazetteer))
-        self.mentions: list[Mention] = []
-        self._at: dict[int, Mention] = {}
-        self._senses = Senses(doc, self.names, gazetteer)
-        self._link_names()
+        linker = Linker(doc, document, self.names, self.register)
+        linked = linker.link_names()
+        self.mentions: list[Mention] = linked.all
+        self._at: dict[int, Mention] = linked.at
         self.turns: list[Turn] = []
         self.posts: list[Post] = with_holders(self, list(find_titles(self)))
         self.post_at = {post.head: post for post in self.posts}
         self.turns = find_turns(self)
-        self.described: dict[int, Description] = {}
-        self._link_descriptions()
+        self.described: dict[int, Description] = linker.link_descriptions()
         self._refs: dict[int, tuple[str, ...]] = {}
         self._datelines = dateline_tokens(doc)
         self.memory = Memory(self)
@@ -96,103 +84,6 @@ class Discourse:
     def mention_at(self, token: int) -> Mention | None:
         """The mention that covers a token."""
         return self._at.get(token)
-
-    def _add(self, mention: Mention) -> None:
-        self.mentions.append(mention)
-        for token in range(mention.start, mention.end):
-            self._at.setdefault(token, mention)
-
-    def _link_names(self) -> None:
-        people = link_people(self.doc, self.names, self.register)
-        for i, name in enumerate(self.names):
-            entity = people.get(i) or self._link(name)
-            self._add(Mention(name.start, name.end, entity))
-
-    def _link(self, name: Name) -> str:
-        text = clean(self.doc[name.start : name.end].text)
-        if name.senses and name.senses[0].how == "description":
-            return self._described_body(name, text)
-        if name.senses:
-            return self.register.known(self._senses.meant(name), text)
-        country = self._country(name)
-        return self.register.minted(name.type, text, country=country)
-
-    def _described_body(self, name: Name, text: str) -> str:
-        """ "The alliance", "the union": a body named before whose name has the word, else the one usually meant."""
-        noun = self.doc[name.end - 1].lower_
-        usual = name.senses[0].id
-        if usual in self.register.drafts:
-            return self.register.known(usual, text)
-        for mention in reversed(self.mentions):
-            draft = self.register.drafts[mention.entity]
-            if draft.type == "Organisation" and any(noun in other.lower().split() for other in draft.names):
-                return mention.entity
-        return self.register.known(usual, text)
-
-    def _country(self, name: Name) -> str | None:
-        """The state that a longer name speaks of ("Turkish Foreign Ministry"), or that stands behind it ("…, Iraq")."""
-        if name.type == "Person":
-            return None
-        for at in range(name.start, name.end):
-            match = self.gazetteer.longest([token.text for token in self.doc[at : name.end]], 0)
-            if match and match[1] and match[1][0].id.startswith("state/"):
-                return match[1][0].id
-        if name.end + 1 < len(self.doc) and self.doc[name.end].text in {",", "("}:
-            following = self._at.get(name.end + 1) or next(
-                (other for other in self.names if other.start == name.end + 1), None
-            )
-            if isinstance(following, Name) and following.known and following.known.startswith("state/"):
-                return following.known
-        return None
-
-    def _link_descriptions(self) -> None:
-        things = {
-            (mention.start, mention.end): entity
-            for mention in self.mentions
-            if (entity := self.gazetteer.entity(mention.entity)) and entity.type in {"Event", "Agreement"}
-        }
-        taken = frozenset(
-            token
-            for mention in self.mentions
-            if self.type(mention.entity) != "Organisation" or self.gazetteer.entity(mention.entity)
-            for token in range(mention.start, mention.end)
-        )
-        states = frozenset(
-            token
-            for mention in self.mentions
-            if self.type(mention.entity) == "State"
-            for token in range(mention.start, mention.end)
-        )
-        found = find_described(self.doc, things, taken=taken, states=states)
-        found = [one for one in found if not self._is_body(one)]
-        self.described = {one.head: one for one in found if not one.known}
-        found = [one for one in found if one.type != "Mission"]
-        firsts = same_things(found, [self.doc[one.head].lower_ for one in found])
-        groups: dict[int, list[Description]] = {}
-        for one, first in zip(found, firsts, strict=True):
-            if first is not None:
-                groups.setdefault(first, []).append(one)
-        for group in groups.values():
-            self._link_thing(group)
-
-    def _is_body(self, found: Description) -> bool:
-        """Whether the language model takes it for a body, and the noun alone does not make it an event or agreement."""
-        return found.weak and found.head in self._at and not found.known
-
-    def _link_thing(self, group: list[Description]) -> None:
-        best = next((one for one in group if one.known or one.titled), group[0])
-        if best.known:
-            entity = self.register.known(best.known)
-        else:
-            unique = best.titled and (best.type == "Agreement" or any(word[:1].isdigit() for word in best.before))
-            scope = "" if unique else self.document.id[:8]
-            entity = self.register.minted(best.type, *best.names, scope=scope)
-        for one in group:
-            self.register.drafts[entity].called(*one.names)
-            mention = Mention(one.start, one.end, entity)
-            if not one.known:
-                self.mentions.append(mention)
-                self._at[one.head] = mention
 
     # --- reference ------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,8 @@ from extract.discourse import Discourse
 from extract.frames import Frame, case_of, verb_frame
 from extract.modality import compose, modality_of
 from extract.patterns import Match
-from graph.facts import Participation
+from extract.rolls import rolls
+from graph.facts import Modality, Participation
 
 _EVENTS = frozenset({"Event"})
 # Where someone is who acts "at" an event, and where one is who is on the way there.
@@ -54,6 +55,15 @@ def find_participations(discourse: Discourse, match: Match) -> Iterator[Particip
 
 def find_attendances(discourse: Discourse) -> Iterator[Participation]:
     """The participation of those who do something at an event: "said at the summit", "met on its sidelines"."""
+    for noun, listed in rolls(discourse):
+        for event in discourse.memory.last(noun, _EVENTS):
+            yield Participation(
+                participant=listed,
+                event=event,
+                date=date_of(discourse, noun),
+                modality=_of_roll(noun),
+                evidence=span_of(noun.sent),
+            )
     for head, found in discourse.described.items():
         mention = discourse.mention_at(head)
         if mention is None or not _is_attended(found, discourse.doc[head]):
@@ -79,6 +89,12 @@ def find_attendances(discourse: Discourse) -> Iterator[Participation]:
                     modality=modality_of(verb),
                     evidence=span_of([verb, *discourse.doc[found.start : found.end], *frame.get("subject", ())]),
                 )
+
+
+def _of_roll(noun: Token) -> Modality:
+    """The modality of the act that the heading of a list speaks of: its verb, or what stands behind its noun."""
+    verbs = [child for child in noun.subtree if child.pos_ == "VERB" and child.tag_ in {"VB", "VBN", "VBP", "VBD"}]
+    return modality_of(verbs[-1] if verbs else noun)
 
 
 def _is_two_sided(discourse: Discourse, match: Match) -> bool:

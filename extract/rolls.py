@@ -1,0 +1,90 @@
+"""Lists under a heading: "Members of the delegation:", "The countries that will take part are:", and a name a line.
+
+What a delegation does is done by those whom the document names as its members; who is listed under a heading that
+speaks of taking part takes part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, Token
+
+if TYPE_CHECKING:
+    from extract.discourse import Discourse
+
+# Words of a heading under which the members of a delegation are listed.
+_MEMBERS = frozenset({"delegate", "delegation", "member"})
+# Nouns and verbs that together say that what follows takes part.
+_WHO = frozenset({"attendee", "country", "delegation", "government", "nation", "participant", "state"})
+_TAKE_PART = frozenset({"attend", "be", "gather", "include", "meet", "participate", "represent", "take"})
+_BULLETS = frozenset("-*•–·")
+# How many words may stand before the name in a listed paragraph ("The Honorable …").
+_NEAR = 6
+
+
+def delegates(discourse: Discourse) -> tuple[str, ...]:
+    """The persons that a document names as its delegation, in the order of the text; empty where it names none."""
+    found = [entity for verb in discourse.doc for entity in _leaders(discourse, verb)]
+    for heading, listed in _headings(discourse):
+        if any(token.lemma_.lower() in _MEMBERS for token in heading):
+            for paragraph in listed:
+                name = _name_at_start(discourse, paragraph)
+                if name is None:
+                    break
+                found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def rolls(discourse: Discourse) -> Iterator[tuple[Token, tuple[str, ...]]]:
+    """The states and bodies that are listed as taking part, each list with the noun of its heading."""
+    for heading, listed in _headings(discourse):
+        nouns = [token for token in heading if token.lemma_.lower() in _WHO and token.tag_ in {"NNS", "NNPS"}]
+        if nouns and any(token.lemma_ in _TAKE_PART for token in heading):
+            found: list[str] = []
+            for paragraph in listed:
+                if paragraph[0].text not in _BULLETS:
+                    break
+                mentions = (discourse.mention_at(token.i) for token in paragraph)
+                entities = [mention.entity for mention in mentions if mention is not None]
+                found.extend(one for one in entities if discourse.type(one) in {"State", "Organisation"})
+            if found:
+                yield nouns[0], tuple(dict.fromkeys(found))
+
+
+def _leaders(discourse: Discourse, verb: Token) -> Iterator[str]:
+    """Who "leads" or "heads the delegation", where a word says so."""
+    if verb.lemma_ not in {"head", "lead"} or not any(child.lemma_ == "delegation" for child in verb.children):
+        return
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            yield from (entity for entity in discourse.refs(child) if discourse.type(entity) == "Person")
+
+
+def _headings(discourse: Discourse) -> Iterator[tuple[Span, list[Span]]]:
+    """The paragraphs that end in a colon, each with those behind it."""
+    paragraphs = list(_paragraphs(discourse))
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph[-1].text == ":":
+            yield paragraph, paragraphs[place + 1 :]
+
+
+def _paragraphs(discourse: Discourse) -> Iterator[Span]:
+    """The paragraphs of a document, without the white space between them."""
+    doc, start = discourse.doc, 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            if token.i > start:
+                yield doc[start : token.i]
+            start = token.i + 1
+    if start < len(doc):
+        yield doc[start : len(doc)]
+
+
+def _name_at_start(discourse: Discourse, paragraph: Span) -> str | None:
+    for token in paragraph[:_NEAR]:
+        mention = discourse.mention_at(token.i)
+        if mention is not None and discourse.type(mention.entity) == "Person":
+            return mention.entity
+    return None
