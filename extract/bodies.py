@@ -16,7 +16,8 @@ from extract.salience import Salience
 from graph.governments import may_have
 
 if TYPE_CHECKING:
-    from extract.discourse import Discourse, Mention
+    from extract.discourse import Discourse
+    from extract.linking import Mention
 
 # Posts of a state as such: whose they are may be told by whose affairs the text is about.
 _NATIONAL = frozenset(

@@ -16,7 +16,8 @@ from extract.posts import statuses, vocabulary
 from graph.offices import Office, find_office
 
 if TYPE_CHECKING:
-    from extract.discourse import Discourse, Mention
+    from extract.discourse import Discourse
+    from extract.linking import Mention
 
 # Offices whose holder is sent to somebody.
 _ACCREDITED = frozenset({"ambassador", "consul", "envoy"})

@@ -149,6 +149,9 @@ class Discourse:
             found = self.all_refs(
                 c for c in token.children if c.dep_ == "nmod" and case_of(c) in {"including", "such as"}
             )
+        if not found and token.tag_ == "NNS" and token.lemma_ in {"country", "nation", "state", "member", "party"}:
+            states = [m.entity for t in token.subtree if (m := self._at.get(t.i)) and self.type(m.entity) == "State"]
+            found = tuple(dict.fromkeys(states)) if len(set(states)) > 2 else ()
         if not found and token.dep_ == "appos" and token.head.i in self._at:
             # "Norway and Liechtenstein, countries that …"
             found = self.refs(token.head)

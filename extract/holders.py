@@ -12,7 +12,8 @@ from extract.posts import Post
 from graph.offices import find_office, honorific
 
 if TYPE_CHECKING:
-    from extract.discourse import Discourse, Mention
+    from extract.discourse import Discourse
+    from extract.linking import Mention
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "one", "then"})
 _DASHES = frozenset({"-", "–", "—"})

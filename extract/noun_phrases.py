@@ -15,7 +15,8 @@ from extract.posts import vocabulary
 from graph.offices import find_office
 
 if TYPE_CHECKING:
-    from extract.discourse import Discourse, Mention
+    from extract.discourse import Discourse
+    from extract.linking import Mention
 
 Kind = Literal["body", "state", "place", "field"]
 

@@ -18,7 +18,8 @@ from extract.posts import Post, Status, statuses, vocabulary
 from graph.offices import Office, find_office
 
 if TYPE_CHECKING:
-    from extract.discourse import Discourse, Mention
+    from extract.discourse import Discourse
+    from extract.linking import Mention
 
 COUNTERPART = Office("office/counterpart", "counterpart", "counterpart", "either")
 # Offices of a part of a state: a province, a city.
