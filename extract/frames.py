@@ -13,7 +13,10 @@ from functools import cache
 from spacy.tokens import Token
 
 Frame = dict[str, list[Token]]
-"""The heads of the argument phrases by their place: `subject`, `object`, `poss`, `mod`, `clause`, or a preposition."""
+"""The heads of the argument phrases by their place: `subject`, `object`, `poss`, `mod`, `clause`, or a preposition.
+
+What a verb takes beside them stands under `that` (a clause), `infinitive`, or `predicate` ("called it a mistake").
+"""
 
 # Verbs that carry a noun and say little themselves: their subject acts in the noun ("held talks with").
 SUPPORT = frozenset(
@@ -146,6 +149,8 @@ def verb_frame(verb: Token) -> Frame:
         # "the Iranian-backed militia": said of the noun behind, by the name before.
         frame["object"].append(verb.head)
         frame["subject"].extend(left for left in verb.lefts if left.pos_ in {"PROPN", "ADJ", "NOUN"})
+        if not frame["subject"]:
+            frame["subject"].extend(_hyphened(verb))
     for child in verb.children:
         dep = child.dep_
         if dep == "obj":
@@ -160,9 +165,21 @@ def verb_frame(verb: Token) -> Frame:
             frame[case_of(child) or "unmarked"].append(child)
         elif dep == "compound:prt":
             frame["particle"].append(child)
+        elif dep == "ccomp":
+            frame["that"].append(child)
+        elif dep == "xcomp":
+            frame["infinitive" if child.tag_ in {"VB", "VBG"} else "predicate"].append(child)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         _share(frame, verb)
     return frame
+
+
+def _hyphened(participle: Token) -> list[Token]:
+    """The name right before a participle, where a parse hangs it elsewhere: "the Kuwait-brokered talks"."""
+    at = participle.i - 1
+    if at > 0 and participle.doc[at].text in {"-", "–", "‑"}:
+        at -= 1
+    return [participle.doc[at]] if at >= 0 and participle.doc[at].pos_ == "PROPN" else []
 
 
 def _share(frame: Frame, verb: Token) -> None:

@@ -9,8 +9,10 @@ The words are data, in `ontologies/lexicon/*.toml`, one file a fact type. An ent
     destination = ["object", "in|at"]     # `a|b`: both places together
 
 Optional: `action`, `format`, `kind`, `capacity` (a label of the fact), `object` (lemmas one of which must be the
-object), `with_mod` and `with_of` (lemmas one of which must stand before the noun, or after its "of"), `case` (the
-prepositions it must stand after), `particle`, `needs` (the arguments without which the word states nothing), `modality` (what the word itself says).
+object; "diplomatic relation" asks for the modifier too), `infinitive` and `predicate` (the same for what is vowed "to"
+and what something is "called"), `with_mod` and `with_of` (lemmas one of which must stand before the noun, or after its
+"of"), `case` (the prepositions it must stand after), `particle`, `needs` (the arguments without which the word states
+nothing), `modality` (what the word itself says).
 Adding a verb needs no code.
 """
 
@@ -28,7 +30,19 @@ from graph.errors import KnowledgeError
 from graph.facts import FACT_TYPES, MODALITIES, Modality
 
 PARTS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB")}
-_CONDITIONS = {"pos", "lemmas", "object", "particle", "modality", "with_mod", "with_of", "case", "needs"}
+_CONDITIONS = {
+    "pos",
+    "lemmas",
+    "object",
+    "particle",
+    "modality",
+    "with_mod",
+    "with_of",
+    "case",
+    "needs",
+    "infinitive",
+    "predicate",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +58,8 @@ class Pattern:
     with_mod: frozenset[str] = frozenset()
     with_of: frozenset[str] = frozenset()
     case: frozenset[str] = frozenset()
+    infinitive: frozenset[str] = frozenset()
+    predicate: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     particle: str | None = None
     modality: Modality | None = None
@@ -106,6 +122,8 @@ def _pattern(fact: str, entry: Mapping[str, Any]) -> Pattern:
         with_mod=frozenset(entry.get("with_mod", ())),
         with_of=frozenset(entry.get("with_of", ())),
         case=frozenset(entry.get("case", ())),
+        infinitive=frozenset(entry.get("infinitive", ())),
+        predicate=frozenset(entry.get("predicate", ())),
         needs=frozenset(entry.get("needs", ())),
         particle=entry.get("particle"),
         modality=entry.get("modality"),

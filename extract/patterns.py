@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.discourse import Discourse
-from extract.frames import Frame, case_of, frame_of
+from extract.frames import Frame, case_of, frame_of, surface_subject
 from extract.lexicon import Pattern, patterns
 
 Fillers = Mapping[str, tuple[str, ...]]
 # The arguments that only who acts can fill: a place in the grammar that holds none of them is passed over.
 _AGENTS = frozenset({"Person", "State", "Organisation"})
 _ACTING = frozenset({"visitor", "host", "participant", "with", "party", "member", "source"})
+# What has members.
+_BODIES = frozenset({"Organisation", "Agreement"})
+# How a deed tells whose it is.
+_DOERS = frozenset({"by", "of", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,28 @@ def matches(discourse: Discourse) -> Iterator[Match]:
 
 
 def _applies(pattern: Pattern, token: Token, frame: Frame) -> bool:
-    for place, lemmas in (("object", pattern.object), ("mod", pattern.with_mod), ("of", pattern.with_of)):
-        if lemmas and not any(head.lemma_.lower() in lemmas for head in frame.get(place, ())):
+    conditions = (
+        ("object", pattern.object),
+        ("mod", pattern.with_mod),
+        ("of", pattern.with_of),
+        ("infinitive", pattern.infinitive),
+        ("predicate|as", pattern.predicate),
+    )
+    for places, lemmas in conditions:
+        heads = [head for place in places.split("|") for head in frame.get(place, ())]
+        if lemmas and not any(_is_one_of(head, lemmas) for head in heads):
             return False
     if pattern.particle and not any(head.lower_ == pattern.particle for head in frame.get("particle", ())):
         return False
     return not pattern.case or case_of(token) in pattern.case
+
+
+def _is_one_of(head: Token, lemmas: frozenset[str]) -> bool:
+    """Whether a word is one of some lemmas, of which "diplomatic relation" asks for the modifier too."""
+    lemma = head.lemma_.lower()
+    if lemma in lemmas:
+        return True
+    return any(f"{child.lemma_.lower()} {lemma}" in lemmas for child in head.children)
 
 
 def _match(discourse: Discourse, pattern: Pattern, token: Token, frame: Frame) -> Match:
@@ -66,29 +86,57 @@ def _match(discourse: Discourse, pattern: Pattern, token: Token, frame: Frame) -
             if not refs and place == "subject":
                 # "Its leadership in imposing sanctions", "the minister's letter condemned": whose deed it is.
                 refs = discourse.all_refs(owner for head in there for owner in _owners(head))
-            if refs and (slot not in _ACTING or any(discourse.type(one) in _AGENTS for one in refs)):
+            if refs and _fills(discourse, slot, refs):
                 heads[slot], slots[slot] = there, refs
                 break
     return Match(pattern, token, heads, slots, frame)
+
+
+def _fills(discourse: Discourse, slot: str, refs: tuple[str, ...]) -> bool:
+    """Whether any of some entities is of a type that a slot can hold."""
+    types = _AGENTS if slot in _ACTING else _BODIES if slot == "body" else None
+    return types is None or any(discourse.type(one) in types for one in refs)
 
 
 def _owners(noun: Token) -> Iterator[Token]:
     """Whose a deed is, where a thing and nobody stands as the subject."""
     if noun.pos_ != "NOUN":
         return
+    found = False
     for child in noun.children:
-        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in {"by", "of", "from"}):
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in _DOERS):
+            found = True
             yield child
+    if not found and noun.dep_ == "obj" and noun.head.pos_ == "VERB":
+        # "He signed an order recalling the ambassador."
+        yield from surface_subject(noun.head)
+
+
+def _whose(noun: Token) -> Iterator[Token]:
+    """Who is behind a deed or belongs to a thing, by what stands around its noun: "a US-led raid by …"."""
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked"} and child.i < noun.i:
+            yield child
+            if child.tag_ == "VBN":
+                yield from frame_of(child)["subject"]
+        elif child.dep_ in {"nmod", "obl"} and case_of(child) in _DOERS:
+            yield child
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from frame_of(child)["subject"]
 
 
 def _at(token: Token, frame: Frame, place: str) -> Iterator[Token]:
     """The heads in a place.
 
     `object.with` is what stands behind "with" inside the object, or what is coordinated with it ("cut aid and ties
-    with"); `self` is the word itself.
+    with"); `object.whose` is who is behind the object; `self` is the word itself.
     """
     if place == "self":
         yield token
+        return
+    if place.startswith("whose"):
+        for owner in _whose(token):
+            yield from _at(owner, frame_of(owner), place.partition(".")[2]) if "." in place else (owner,)
         return
     outer, _, inner = place.partition(".")
     for head in frame.get(outer, ()):
