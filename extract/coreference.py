@@ -332,7 +332,6 @@ class Memory:
     def _holders(self, post: Post, token: Token) -> list[Post]:
         """The posts, with their holders, that a post named without one may be: the same, or one of its kind."""
         word = token.lemma_.lower()
-        kind = _KINDS.get(word, frozenset())
         return [
             other
             for other in self.discourse.posts
@@ -341,7 +340,7 @@ class Memory:
             and post.status in {"current", other.status}
             and (
                 other.office.id == post.office.id
-                or (post.title.lower() == word and (word in other.title.lower().split() or other.office.level in kind))
+                or (post.title.lower().split()[-1] == word and len(post.title.split()) < 3 and _same_kind(word, other))
             )
         ]
 
@@ -385,6 +384,11 @@ class Memory:
 
 def _place(seen: _Seen) -> int:
     return seen.token
+
+
+def _same_kind(word: str, post: Post) -> bool:
+    """Whether "the minister" or "the leader" may be said of the holder of a post."""
+    return word in post.title.lower().split() or post.office.level in _KINDS.get(word, frozenset())
 
 
 def _is_pair(token: Token) -> bool:

@@ -26,7 +26,7 @@ from extract.people import Register
 from extract.places import described_places
 from extract.posts import Post
 from extract.rolls import delegates
-from extract.series import row_after
+from extract.series import row_after, row_before
 from extract.speakers import Turn, find_turns, turn_at
 from extract.styled import settle_names
 from extract.times import Time, times_by_token
@@ -98,7 +98,7 @@ class Discourse:
             for child in token.children:
                 if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}:
                     out.extend(self.refs(child))
-            for other in row_after(self, token):
+            for other in (*row_before(self, token), *row_after(self, token)):
                 out.extend(self.refs(other, conjuncts=False))
         return tuple(dict.fromkeys(out))
 

@@ -35,6 +35,7 @@ SUPPORT = frozenset(
         "embark",
         "end",
         "enter",
+    "execute",
         "finish",
         "give",
         "have",
@@ -68,6 +69,8 @@ BROUGHT = frozenset({"invite", "host", "receive", "welcome", "summon", "meet", "
 JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stay", "stop", "meeting", "summit"})
 # Those who are sent to do what an infinitive behind them says ("a delegation to attend …").
 _SENT = frozenset({"delegation", "envoy", "mission", "official", "representative", "team"})
+# What one holds of an act that goes on for long: "two rounds of talks".
+PARTS = frozenset({"round", "series", "set", "session", "day", "hour", "phase", "part", "number", "string", "course"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -96,6 +99,9 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if own or depth > 6 or verb.head.i == verb.i:
         return own
     head, dep = verb.head, verb.dep_
+    wished = _wished_for(verb)
+    if wished:
+        return wished
     if dep == "conj" or dep.startswith("parataxis"):
         return surface_subject(head, depth + 1)
     if dep == "xcomp":
@@ -115,6 +121,18 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
             return [head] if head.lemma_.lower() in _SENT else _owner(head, depth + 1)
         return [head]
     return []
+
+
+def _wished_for(verb: Token) -> list[Token]:
+    """Whom "for" puts before an infinitive: "plans for A and B to meet"."""
+    before = verb.left_edge
+    if verb.tag_ != "VB" or before.lower_ != "to" or verb.head.i > verb.i:
+        return []
+    return [
+        child
+        for child in verb.head.children
+        if child.dep_ in {"obl", "nmod"} and case_of(child) == "for" and child.right_edge.i == before.i - 1
+    ]
 
 
 def _stands_behind(word: Token) -> bool:
@@ -193,6 +211,9 @@ def _share(frame: Frame, verb: Token) -> None:
 
 def support_of(noun: Token) -> Token | None:
     """The verb that carries a noun ("held" in "held talks", "took place" in "the talks took place")."""
+    if noun.dep_ == "nmod" and case_of(noun) == "of" and noun.head.lemma_ in PARTS:
+        # "Held a round of talks".
+        return support_of(noun.head)
     head, dep = noun.head, noun.dep_
     if dep == "conj" and head.pos_ in NOMINAL:
         return support_of(head)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from extract.frames import case_of
 from extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -59,6 +60,54 @@ def row_after(discourse: Discourse, token: Token) -> list[Token]:
     return found[:sure]
 
 
+def row_before(discourse: Discourse, token: Token) -> list[Token]:
+    """The heads of the phrases that stand in one row before the phrase of a subject, in order; mostly none.
+
+    "She and Ambassador Ken Lee met …", where a parse has lost "she".
+    """
+    first = _own(discourse, token)
+    found: list[Token] = []
+    if first is None or not token.dep_.startswith("nsubj"):
+        return found
+    start = first.start
+    while (end := _joint_before(discourse, start, last=not found)) is not None:
+        before = _ending_at(discourse, end)
+        if before is None or not _alike(first, before):
+            break
+        found.append(discourse.doc[before.head])
+        start = before.start
+    # Behind a preposition, the row is another one: "After talks with A and B said …".
+    governed = start > 0 and discourse.doc[start - 1].pos_ == "ADP"
+    return [] if governed else found[::-1]
+
+
+def _joint_before(discourse: Discourse, start: int, *, last: bool) -> int | None:
+    """The end of the phrase that a joint before a token joins it to."""
+    doc = discourse.doc
+    if not last:
+        return start - 1 if start > 0 and doc[start - 1].text == "," else None
+    for joint in _LAST:
+        at = start - len(joint)
+        if at > 0 and tuple(token.lower_ for token in doc[at:start]) == joint:
+            return at - 1 if doc[at - 1].text == "," else at
+    return None
+
+
+def _ending_at(discourse: Discourse, end: int) -> _Phrase | None:
+    """The phrase that ends before a token: a pronoun, or a name with its title."""
+    token = discourse.doc[end - 1]
+    if token.tag_ == "PRP":
+        return _Phrase(end - 1, end, end - 1, "Person")
+    post = next((post for post in discourse.posts if post.end == end and post.person is not None), None)
+    if post is not None:
+        return _Phrase(post.start, end, post.head, "Person")
+    mention = discourse.mention_at(end - 1)
+    if mention is None or mention.end != end:
+        return None
+    root = discourse.doc[mention.start : mention.end].root.i
+    return _Phrase(mention.start, end, root, discourse.type(mention.entity))
+
+
 def _own(discourse: Discourse, token: Token) -> _Phrase | None:
     mention = discourse.mention_at(token.i)
     post = discourse.post_at.get(token.i)
@@ -66,7 +115,8 @@ def _own(discourse: Discourse, token: Token) -> _Phrase | None:
         return _Phrase(post.start, _tail(discourse, post.end), token.i, "Person")
     if mention is not None:
         kind = discourse.type(mention.entity)
-        return _Phrase(mention.start, _tail(discourse, mention.end), token.i, kind)
+        titled = [post.start for post in discourse.posts if post.end == mention.end and post.start < mention.start]
+        return _Phrase(min([mention.start, *titled]), _tail(discourse, mention.end), token.i, kind)
     if token.tag_ == "PRP" or _is_group(token):
         return _Phrase(token.i, token.i + 1, token.i, "Person" if token.tag_ == "PRP" else "Group")
     return None
@@ -74,11 +124,17 @@ def _own(discourse: Discourse, token: Token) -> _Phrase | None:
 
 def _fits(discourse: Discourse, first: _Phrase, other: _Phrase) -> bool:
     """Whether a phrase may stand in one row with the first, and does not begin a clause of its own."""
+    if not _alike(first, other):
+        return False
+    # "Between" has two sides, whatever a parse makes of the second.
+    sides = case_of(discourse.doc[first.head]) == "between"
+    return sides or not _is_subject(discourse, other) or _is_subject(discourse, first)
+
+
+def _alike(first: _Phrase, other: _Phrase) -> bool:
     people = {"Person", "Group"}
     alike = {first.kind, other.kind} <= people if first.kind in people else first.kind in {other.kind, "State"}
-    if not alike or other.kind not in {"Person", "Group", "State", "Organisation", "Place"}:
-        return False
-    return not _is_subject(discourse, other) or _is_subject(discourse, first)
+    return alike and other.kind in {"Person", "Group", "State", "Organisation", "Place"}
 
 
 def _is_subject(discourse: Discourse, phrase: _Phrase) -> bool:

@@ -16,6 +16,7 @@ from graph.facts import Meeting
 
 # One receives and greets persons and delegations; one welcomes a state's decision, too.
 _PERSONAL = frozenset({"greet", "host", "receive", "visit", "welcome"})
+_EXCHANGES = frozenset({"discuss", "speak", "talk"})
 _BY_WIRE = frozenset({"phone", "telephone", "video", "videoconference", "teleconference", "call"})
 
 
@@ -58,9 +59,10 @@ def _together(discourse: Discourse, match: Match) -> bool:
     "They discussed trade" takes up what was said before; "talks" beside which somebody speaks may be of others.
     """
     heads = match.heads.get("participant", ())
-    if match.token.lemma_ == "discuss":
-        named = all(discourse.mention_at(head.i) is not None for head in heads)
-        return named and match.token.dep_ != "advcl"
+    if match.pattern.pos == "verb" and match.token.lemma_ in _EXCHANGES:
+        return match.token.dep_ != "advcl" and (
+            all(discourse.mention_at(head.i) is not None for head in heads) or _of_two_states(discourse, match)
+        )
     if match.pattern.pos == "verb":
         return True
     if heads and all(head.tag_ == "PRP$" for head in heads):
@@ -69,6 +71,13 @@ def _together(discourse: Discourse, match: Match) -> bool:
     beside = {head.i for head in match.frame.get("clause", ())}
     people = of_type(discourse, match.get("participant"), frozenset({"Person"}))
     return len(people) > 1 or len(heads) > 1 or not beside.issuperset(head.i for head in heads)
+
+
+def _of_two_states(discourse: Discourse, match: Match) -> bool:
+    """Whether those who speak are two officials of two states."""
+    people = match.get("participant")
+    states = {discourse.states_of(one)[:1] for one in people if discourse.type(one) == "Person"}
+    return len(people) == len(states) == 2 and () not in states
 
 
 def _format(match: Match) -> Any:
