@@ -50,6 +50,10 @@ class Reader:
         return read(doc, document, self.gazetteer)
 
 
+# Relations that tell Universal Dependencies, which the frames read, from other schemes.
+_UNIVERSAL = frozenset({"nsubj", "obj", "obl", "nmod", "case"})
+
+
 def _other(name: str) -> Language:
     import spacy
 
@@ -59,7 +63,15 @@ def _other(name: str) -> Language:
         raise ModelError(
             f"--model expects the name or folder of an installed spaCy pipeline; {name!r} cannot be loaded: {error}"
         ) from error
-    missing = sorted({"parser", "ner"} - set(nlp.pipe_names) - {"legation_encoder"})
-    if missing and "legation_encoder" not in nlp.pipe_names:
-        raise ModelError(f"a pipeline needs a tagger, a parser and entities; {name!r} lacks {', '.join(missing)}")
+    if "legation_encoder" in nlp.pipe_names:
+        return nlp
+    missing = sorted({"parser", "ner"} - set(nlp.pipe_names))
+    if missing:
+        raise ModelError(f"a pipeline needs a parse and entities; {name!r} lacks {', '.join(missing)}")
+    relations = set(nlp.pipe_labels.get("parser", ()))
+    if not relations >= _UNIVERSAL:
+        raise ModelError(
+            f"facts are read from Universal Dependencies; the parser of {name!r} has other relations and lacks "
+            f"{', '.join(sorted(_UNIVERSAL - relations))}; leave --model out, or name a pipeline trained on a treebank"
+        )
     return nlp

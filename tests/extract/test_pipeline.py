@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import spacy
 
 from extract.pipeline import Reader
 from graph.errors import ModelError
@@ -22,6 +25,31 @@ def test_reader_gives_the_same_each_time(reader: Reader) -> None:
 def test_reader_reads_anything(reader: Reader, text: str) -> None:
     [reading] = reader.read([Document(id="d", text=text)])
     assert reading.document.text == text
+
+
+def test_reader_takes_a_saved_pipeline_of_ours(reader: Reader, tmp_path: Path) -> None:
+    reader.nlp.to_disk(tmp_path / "saved")
+    document = Document(id="d", text=TEXT, date="2024-03-12")
+    again = Reader(model=str(tmp_path / "saved"))
+    assert next(iter(again.read([document]))) == next(iter(reader.read([document])))
+
+
+def test_reader_refuses_a_pipeline_without_a_parse(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(ModelError, match="lacks ner, parser"):
+        Reader(model=str(tmp_path / "blank"))
+
+
+def test_reader_refuses_another_scheme_of_relations(tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("ner").add_label("PERSON")  # type: ignore[attr-defined]
+    parser = nlp.add_pipe("parser")
+    for label in ("nsubj", "dobj", "pobj"):
+        parser.add_label(label)  # type: ignore[attr-defined]
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "other")
+    with pytest.raises(ModelError, match="Universal Dependencies"):
+        Reader(model=str(tmp_path / "other"))
 
 
 def test_reader_refuses_a_model_that_is_not_there() -> None:
