@@ -55,7 +55,7 @@ def read(doc: Doc, document: Document, gazetteer: Gazetteer) -> Reading:
 
 
 def find_facts(discourse: Discourse) -> Iterator[AnyFact]:
-    """Every fact that a document states, as often as it states it, with its confidence; not what is hardly ever right."""
+    """Every fact that a document states, as often as it states it, with its confidence; not what is seldom right."""
     for name, fact in stated(discourse):
         sure = confidence(name)
         if sure >= LOWEST:

@@ -32,7 +32,7 @@ def agents(discourse: Discourse, entities: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_delegation(discourse: Discourse, head: Token) -> bool:
-    """Whether a phrase speaks of people: persons, or those who act for a state ("a Slovak delegation"), not its name."""
+    """Whether a phrase speaks of people: persons, or those who act for a state ("a delegation"), not its name."""
     mention = discourse.mention_at(head.i)
     if mention is not None:
         return discourse.type(mention.entity) == "Person"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,7 @@ _SIDES = frozenset(
     "side party country nation state government capital neighbour neighbor people delegation rival".split()
 )
 _BODIES = frozenset(
-    "alliance association bloc bloc body community council group grouping league organisation organization union".split()
+    "alliance association bloc body community council group grouping league organisation organization union".split()
 )
 _SPEECH = frozenset(
     "say tell add state declare announce note stress explain reply write call warn insist argue remark".split()

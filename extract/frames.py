@@ -35,7 +35,7 @@ SUPPORT = frozenset(
         "embark",
         "end",
         "enter",
-    "execute",
+        "execute",
         "finish",
         "give",
         "have",
@@ -72,6 +72,7 @@ _SENT = frozenset({"delegation", "envoy", "mission", "official", "representative
 # What one holds of an act that goes on for long: "two rounds of talks".
 PARTS = frozenset({"round", "series", "set", "session", "day", "hour", "phase", "part", "number", "string", "course"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+_SAYING = frozenset({"add", "comment", "declare", "insist", "note", "say", "state", "stress", "tell", "warn", "write"})
 
 
 def case_of(token: Token) -> str:
@@ -89,7 +90,10 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if "nsubj:pass" in deps or "aux:pass" in deps:
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not {"aux", "nsubj"} & deps
+    if verb.tag_ != "VBN" or {"aux", "obj"} & deps or verb.dep_ == "conj":
+        return False
+    # "An agreement reached on Thursday": a participle alone, whatever the parse makes of its noun.
+    return verb.dep_ in {"acl", "advcl"} or "nsubj" in deps
 
 
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
@@ -189,7 +193,16 @@ def verb_frame(verb: Token) -> Frame:
             frame["infinitive" if child.tag_ in {"VB", "VBG"} else "predicate"].append(child)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         _share(frame, verb)
+    frame["speaker"].extend(_speaker(verb))
     return frame
+
+
+def _speaker(said: Token) -> list[Token]:
+    """Who says a clause: the subject of the verb that it hangs on ("said that …"), or of one put in ("…, he said")."""
+    if said.dep_ == "ccomp":
+        return surface_subject(said.head)
+    inserted = [child for child in said.children if child.dep_ == "parataxis" and child.lemma_ in _SAYING]
+    return surface_subject(inserted[0]) if inserted else []
 
 
 def _hyphened(participle: Token) -> list[Token]:

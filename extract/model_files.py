@@ -177,9 +177,9 @@ def _inputs(encoded: Sequence[list[tuple[tuple[int, ...], int]]]) -> dict[str, N
     rows: list[list[int]] = []
     cases: list[list[int]] = []
     firsts: list[list[int]] = []
-    for words in encoded:
+    for window in encoded:
         row, case_row, first_row = [BEGIN], [0], []
-        for ids, case in words:
+        for ids, case in window:
             first_row.append(len(row))
             row.extend(ids)
             case_row.extend([case] * len(ids))

@@ -1,6 +1,6 @@
 """A noun phrase behind an office, and what it stands for: a state, a place, a body, or a field of work.
 
-"the Office of Public Engagement", "South Africa's ruling ANC party", "Trade and Industry", "the U.S. Embassy in Beirut".
+"the Office of Public Engagement", "South Africa's ruling ANC party", "Trade and Industry", "the Embassy in Beirut".
 """
 
 from __future__ import annotations

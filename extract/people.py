@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph.gazetteer import Gazetteer
 from spacy.tokens import Doc
 
 from extract.names import Name
 from graph.facts import Entity, EntityType
+from graph.gazetteer import Gazetteer
 from graph.terms import slug
 
 _PREFIX: dict[str, str] = {

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
 
 _KINDS = frozenset(
-    "airport area base border camp capital cemetery centre center city compound constituency factory grave headquarters "
+    "airport area base border camp capital cemetery centre center city compound constituency factory headquarters "
+    "grave "
     "home hotel island memorial museum palace plant port province ranch region residence resort shrine site suburb "
     "territory town university village".split()
 )

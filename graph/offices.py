@@ -23,7 +23,7 @@ class Office:
         label: how it is usually written.
         level: `head_of_state`, `deputy_head_of_state`, `head_of_government`, `royal`, `minister`, `deputy_minister`,
             `envoy`, `ambassador`, `consul`, `secretary_general`, `legislature`, `party`, `judicial`, `military`,
-            `religious`, `spokesperson`, `rank`, `style`, `calling` or `other`. A rank, a style ("Professor") or a calling
+            `religious`, `spokesperson`, `rank`, `style`, `calling` or `other`. A rank, a style ("Professor"), a calling
             ("analyst") is what somebody is rather than holds.
         body_kind: whether a `state`, an `organisation` or `either` has such a post.
         body: the id of the state or organisation whose post it is where the wording alone tells ("Taoiseach").

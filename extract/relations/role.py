@@ -48,7 +48,7 @@ def _span(discourse: Discourse, post: Post) -> tuple[int, int]:
     doc = discourse.doc
     start, end = post.start, post.end
     for mention in discourse.mentions:
-        if mention.entity == post.person and abs(mention.start - post.head) < 25:
-            if doc[mention.start].sent.start == doc[post.head].sent.start:
-                start, end = min(start, mention.start), max(end, mention.end)
+        near = mention.entity == post.person and abs(mention.start - post.head) < 25
+        if near and doc[mention.start].sent.start == doc[post.head].sent.start:
+            start, end = min(start, mention.start), max(end, mention.end)
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])

@@ -1,4 +1,4 @@
-"""Visits that a text tells by saying where somebody is: "Mr Annan is in Beirut", "he said while in Libya for a summit"."""
+"""Visits told by where somebody is: "Mr Annan is in Beirut", "he said while in Libya for a summit"."""
 
 from __future__ import annotations
 

@@ -11,10 +11,13 @@ from extract.frames import case_of, frame_of, is_passive, support_of
 # Each word as text/part of speech/tag/relation/index of its head, as Universal Dependencies have it.
 ACTIVE = "Ada/PROPN/NNP/nsubj/1 visited/VERB/VBD/ROOT/1 Oslo/PROPN/NNP/obj/1"
 PASSIVE = (
-    "Ada/PROPN/NNP/nsubj:pass/2 was/AUX/VBD/aux:pass/2 received/VERB/VBN/ROOT/2 by/ADP/IN/case/4 Bo/PROPN/NNP/obl:agent/2 "
-    "in/ADP/IN/case/6 Oslo/PROPN/NNP/obl/2"
+    "Ada/PROPN/NNP/nsubj:pass/2 was/AUX/VBD/aux:pass/2 received/VERB/VBN/ROOT/2 by/ADP/IN/case/4 "
+    "Bo/PROPN/NNP/obl:agent/2 in/ADP/IN/case/6 Oslo/PROPN/NNP/obl/2"
 )
-CONTROL = "Bo/PROPN/NNP/nsubj/1 asked/VERB/VBD/ROOT/1 Ada/PROPN/NNP/obj/1 to/PART/TO/mark/4 visit/VERB/VB/xcomp/1 Oslo/PROPN/NNP/obj/4"
+CONTROL = (
+    "Bo/PROPN/NNP/nsubj/1 asked/VERB/VBD/ROOT/1 Ada/PROPN/NNP/obj/1 to/PART/TO/mark/4 visit/VERB/VB/xcomp/1 "
+    "Oslo/PROPN/NNP/obj/4"
+)
 PROMISE = CONTROL.replace("asked", "promised")
 COORDINATED = "Ada/PROPN/NNP/nsubj/1 arrived/VERB/VBD/ROOT/1 and/CCONJ/CC/cc/3 met/VERB/VBD/conj/1 Bo/PROPN/NNP/obj/3"
 RELATIVE = "Ada/PROPN/NNP/nsubj/4 ,/PUNCT/,/punct/2 visiting/VERB/VBG/acl/0 Oslo/PROPN/NNP/obj/2 smiled/VERB/VBD/ROOT/4"
