@@ -17,6 +17,8 @@ from extract.phrases import content, phrase_of
 from extract.times import WEEKDAYS
 from graph.facts import Entity, EntityType
 
+# Verbs whose object is an agreement, whatever its noun.
+_ON_PAPER = frozenset({"endorse", "initial", "negotiate", "ratify", "sign"})
 _POINTING = frozenset("the this that these those its their both".split())
 
 
@@ -137,6 +139,13 @@ def _described_as(span: Span, entity: Entity) -> Description:
     )
 
 
+def _is_put_on_paper(noun: Token, kind: _Kind) -> bool:
+    """Whether a verb of signing makes an agreement of a plain noun: "signed a document", "endorsed the statement"."""
+    if kind.type != "Agreement" or noun.lemma_ == "contract":
+        return False
+    return noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lemma_ in _ON_PAPER
+
+
 def _is_dated(ending: Token) -> bool:
     """Whether a possessive ending closes a time that points to what was told: "Tuesday's summit", "this year's"."""
     if ending.tag_ != "POS" or ending.i < 2:
@@ -180,5 +189,11 @@ def _describe(noun: Token, kind: _Kind, states: frozenset[int]) -> Description:
         titled=titled,
         pointing=bool(owner) or (left is not None and (left.lower_ in _POINTING or _is_dated(left))),
         weak=weak,
-        sure=not weak or titled or numbered or licensed or about or (told and kind.family != "statement"),
+        sure=not weak
+        or _is_put_on_paper(noun, kind)
+        or titled
+        or numbered
+        or licensed
+        or about
+        or (told and kind.family != "statement"),
     )
