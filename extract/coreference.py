@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -226,16 +227,25 @@ class Memory:
     def _couple(self, token: Token, types: set[str], reach: int = 2) -> tuple[str, ...]:
         """The two of one sentence, in the nearest one before a word that speaks of exactly two; else nobody."""
         sent = self.sentence_of(token)
-        there: dict[int, list[str]] = {}
+        there: dict[int, list[_Seen]] = {}
         for seen in self._seen:
             if seen.token < token.i and seen.type in types and sent - seen.sent <= reach and not seen.modifier:
-                there.setdefault(seen.sent, []).append(seen.entity)
+                there.setdefault(seen.sent, []).append(seen)
         for one in sorted(there, reverse=True):
-            distinct = tuple(dict.fromkeys(there[one]))
+            distinct = tuple(dict.fromkeys(seen.entity for seen in there[one]))
             if len(distinct) == 2:
                 return distinct
             if len(distinct) > 2:
-                return ()
+                return self._joined(there[one])
+        return ()
+
+    def _joined(self, seen: list[_Seen]) -> tuple[str, ...]:
+        """The last two of several that an "and" joins: "hosted A and B, where the two …"; else nobody."""
+        doc = self.discourse.doc
+        for first, second in reversed(list(pairwise(seen))):
+            between = doc[first.token + 1 : second.token]
+            if any(word.lower_ == "and" for word in between) and not any(word.pos_ == "VERB" for word in between):
+                return (first.entity, second.entity) if first.entity != second.entity else ()
         return ()
 
     def _same_clause(self, other: int, token: Token) -> bool:
