@@ -57,6 +57,8 @@ SUPPORT = frozenset(
         "wrap",
     ]
 )
+# Verbs whose object did what stands behind "of" or "for": "accused them of hiding it".
+_CHARGED = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "fault", "suspect", "thank", "praise"})
 # Verbs whose subject, not object, is understood as that of the infinitive, though they have an object.
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use"})
 # An act that stands behind one of these is that of the clause around it: "after talks with", "on a visit to".
@@ -90,6 +92,9 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if "nsubj:pass" in deps or "aux:pass" in deps:
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not {"aux", "nsubj", "obj"} & deps and verb.head.pos_ == "VERB":
+        # "were suspended in 1964 and restored in 1986"
+        return is_passive(verb.head)
     if verb.tag_ != "VBN" or {"aux", "obj"} & deps or verb.dep_ == "conj":
         return False
     # "An agreement reached on Thursday": a participle alone, whatever the parse makes of its noun.
@@ -116,8 +121,19 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         if called_on and verb.tag_ == "VB":
             return called_on
         return surface_subject(head, depth + 1)
+    if (
+        dep == "advcl"
+        and verb.tag_ == "VBG"
+        and head.i > verb.i
+        and any(child.dep_ == "cop" for child in head.children)
+    ):
+        # "Also attending were the presidents of …".
+        return surface_subject(head, depth + 1) or [head]
     if dep == "advmod" and verb.lower_ == "yet":
         return surface_subject(head, depth + 1)
+    if dep == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _CHARGED and not is_passive(head):
+        if any(child.lower_ in {"of", "for"} for child in verb.children if child.dep_ == "mark"):
+            return [child for child in head.children if child.dep_ == "obj"]
     if dep == "advcl" or dep == "ccomp":
         return surface_subject(head, depth + 1) if verb.tag_ in {"VB", "VBG", "VBN"} else []
     if dep.startswith("acl") and head.pos_ in NOMINAL:

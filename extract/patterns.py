@@ -115,10 +115,11 @@ def _owners(noun: Token) -> Iterator[Token]:
 def _whose(noun: Token) -> Iterator[Token]:
     """Who is behind a deed or belongs to a thing, by what stands around its noun: "a US-led raid by …"."""
     for child in noun.children:
+        if child.tag_ == "VBN" and child.dep_ == "amod" and (doers := frame_of(child)["subject"]):
+            yield from doers
+            return
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked"} and child.i < noun.i:
             yield child
-            if child.tag_ == "VBN":
-                yield from frame_of(child)["subject"]
         elif child.dep_ in {"nmod", "obl"} and case_of(child) in _DOERS:
             yield child
         elif child.dep_ == "acl" and child.tag_ == "VBN":

@@ -7,22 +7,34 @@ from typing import Any
 
 from extract.claims import agents, date_of, evidence_of, of_type
 from extract.discourse import Discourse
+from extract.frames import case_of
 from extract.modality import compose, modality_of
 from extract.patterns import Match
-from graph.facts import Relation
+from graph.facts import Modality, Relation
 
 # Acts without direction: one fact for two sides, in the order of the text.
 MUTUAL = frozenset({"establish", "restore", "sever", "upgrade", "downgrade"})
 _BETWEEN_STATES = MUTUAL | {"recall", "recognise", "derecognise"}
 _TARGETS = frozenset({"Person", "State", "Organisation", "Place"})
+# What somebody has for another: it stands, whatever is said of it ("discussed their support for Cyprus").
+_STANDING = frozenset({"aid", "recognise", "sanction", "support"})
+# What is said of it that makes it one to come.
+_TO_COME = frozenset(
+    "announce ask expand extend increase offer pledge promise propose provide request secure seek want win".split()
+)
+# Acts that are nobody's towards his own state: that is domestic politics.
+_ABROAD = frozenset({"accuse", "aid", "condemn", "recognise", "sanction", "support", "threaten"})
 
 
 def find_relations(discourse: Discourse, match: Match) -> Iterator[Relation]:
     """The acts that a word states, one for each pair of source and target."""
     action: Any = match.pattern.labels["action"]
-    modality = modality_of(match.token)
-    if match.pattern.modality:
-        modality = compose(match.pattern.modality, modality)
+    if _is_charge(match):
+        return
+    modality = _modality(match, action)
+    if action == "establish" and modality == "denied" and match.frame.get("since"):
+        # Who has had no relations since a year had them before.
+        action, modality = "sever", "actual"
     sources = agents(discourse, match.get("source"))
     targets = of_type(discourse, match.get("target"), _TARGETS)
     if action in _BETWEEN_STATES:
@@ -32,12 +44,42 @@ def find_relations(discourse: Discourse, match: Match) -> Iterator[Relation]:
         sources, targets = sources[:1], sources[1:]
     for source in sources:
         for target in targets:
-            if source != target:
-                yield Relation(
-                    source=source,
-                    target=target,
-                    action=action,
-                    date=date_of(discourse, match.token),
-                    modality=modality,
-                    evidence=evidence_of(match),
-                )
+            if source == target or (action in _ABROAD and target in discourse.states_of(source)):
+                continue
+            yield Relation(
+                source=source,
+                target=target,
+                action=action,
+                date=date_of(discourse, match.token),
+                modality=modality,
+                evidence=evidence_of(match),
+            )
+
+
+def _modality(match: Match, action: str) -> Modality:
+    token = match.token
+    if "speaker" in match.pattern.slots.get("source", ()):
+        # To say that another will bear the consequences is a threat made.
+        return "actual"
+    modality = modality_of(token)
+    if any(child.lower_ == "no" for head in match.frame.get("object", ()) for child in head.children):
+        modality = "denied" if modality == "actual" else modality
+    if match.pattern.modality:
+        modality = compose(match.pattern.modality, modality)
+    if match.pattern.pos == "noun" and action in _STANDING and modality in {"planned", "possible", "cancelled"}:
+        own = [head for place in ("poss", "mod") for head in match.frame.get(place, ())]
+        if token.head.lemma_ not in _TO_COME and any(head in own for head in match.heads.get("source", ())):
+            return "actual"
+    return modality
+
+
+def _is_charge(match: Match) -> bool:
+    """Whether an act is what somebody is accused of: the accusation is the fact."""
+    token = match.token
+    for _ in range(3):
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.lemma_ in {"accuse", "suspect"}:
+            return True
+        if token.dep_ in {"obl", "advcl"} and case_of(token) == "of" and token.head.lemma_ == "accuse":
+            return True
+        token = token.head
+    return False
