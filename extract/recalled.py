@@ -80,10 +80,12 @@ def _by_noun(one: Description, noun: str, latest: list[_Thing]) -> _Thing | None
     if not one.pointing:
         # "A ceasefire", said again, is the one that was called so before, and not one that has a fuller name.
         return next((thing for thing in same if not thing.before), None)
-    if same:
-        # What the text speaks of most is what it can name in short.
-        return max(same, key=lambda thing: (thing.times, thing.last))
-    return max(latest, key=lambda thing: (thing.times, thing.last)) if latest and noun in _GENERAL else None
+    fitting = same or (latest if noun in _GENERAL else [])
+    if not fitting or one.type == "Event":
+        # Events come one after the other in a text.
+        return fitting[0] if fitting else None
+    # Of agreements it speaks of one most, and that is the one that it can name in short.
+    return max(fitting, key=lambda thing: (thing.times, thing.last))
 
 
 def _agree(one: Description, noun: str, thing: _Thing) -> bool:

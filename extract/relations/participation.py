@@ -70,7 +70,7 @@ def find_attendances(discourse: Discourse) -> Iterator[Participation]:
             continue
         phrase = _edge(discourse.doc[head])
         verb, case = phrase.head, case_of(phrase).split(" ")[0]
-        if phrase.dep_ == "nmod" and verb.dep_ == "obj" and case in _AT:
+        if phrase.dep_ == "nmod" and verb.dep_ == "obj" and (case in _AT or phrase.i != head):
             # "Gave a speech at the summit".
             verb = verb.head
         elif not phrase.dep_.startswith("obl"):
