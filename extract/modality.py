@@ -177,6 +177,8 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
     shifted = [particles[c.lower_] for c in verb.children if c.dep_ == "compound:prt" and c.lower_ in particles]
     if shifted:
         step = shifted[0]
+    elif verb.lower_ == "going" and node.dep_ == "xcomp" and node.tag_ == "VB":
+        step = "planned"
     elif verb.lemma_ == "have" and node.dep_ == "xcomp" and node.tag_ == "VB":
         step = "requested"
     elif node.dep_ in {"xcomp", "ccomp", "obj", "csubj", "nsubj:pass"} or _asked_for(verb, node):
