@@ -19,6 +19,8 @@ from graph.facts import Entity, EntityType
 
 # Verbs whose object is an agreement, whatever its noun.
 _ON_PAPER = frozenset({"endorse", "initial", "negotiate", "ratify", "sign"})
+# Several of a weak sort are no one event.
+_OF_ANY_SORT = frozenset({"ceremonies", "events", "meetings", "sessions"})
 _POINTING = frozenset("the this that these those its their both".split())
 
 
@@ -139,6 +141,12 @@ def _described_as(span: Span, entity: Entity) -> Description:
     )
 
 
+def _is_about(behind: Span) -> bool:
+    """Whether what stands behind a noun names more than a place: "meeting of the IAEA", not "meeting in Vienna"."""
+    told = any(token.text[:1].isupper() for token in behind)
+    return told and behind[0].lower_ not in {"at", "in", "on"}
+
+
 def _is_put_on_paper(noun: Token, kind: _Kind) -> bool:
     """Whether a verb of signing makes an agreement of a plain noun: "signed a document", "endorsed the statement"."""
     if kind.type != "Agreement" or noun.lemma_ == "contract":
@@ -169,12 +177,13 @@ def _describe(noun: Token, kind: _Kind, states: frozenset[int]) -> Description:
     behind = doc[noun.i + 1 : phrase.short]
     titled = noun.text[:1].isupper() and (len(own) > 1 or len(behind) > 0)
     named = any(token.text[:1].isupper() for token in own[:-1])
+    weak = bool(kind.weak & {noun.lemma_.lower(), noun.lower_})
     told = any(token.text[:1].isupper() and token.i not in states for token in own[:-1])
+    told = told and noun.lower_ not in _OF_ANY_SORT
     numbered = any(token.is_digit for token in behind)
     proper = titled or named or any(token.text[:1].isupper() for token in owner)
-    weak = bool(kind.weak & {noun.lemma_.lower(), noun.lower_})
     licensed = any(token.lower_ in kind.licence for token in own[:-1])
-    about = kind.family == "gathering" and any(token.text[:1].isupper() for token in doc[noun.i + 1 : phrase.full])
+    about = kind.family == "gathering" and _is_about(doc[noun.i + 1 : phrase.full])
     left = doc[own[0].i - 1] if own[0].i > 0 else None
     return Description(
         start=own[0].i,
