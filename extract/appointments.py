@@ -24,12 +24,14 @@ def by_grammar(discourse: Discourse, post: Post) -> Post:
         post: one of its posts.
     """
     head = discourse.doc[post.head]
+    if head.tag_ in {"NNS", "NNPS"}:
+        return post
     if any(child.dep_ == "cop" for child in head.children):
         return _copula(discourse, post, head)
     verb = head.head
     if verb.i == head.i or verb.pos_ not in {"VERB", "AUX"}:
         return post
-    lemma = verb.lemma_
+    lemma = "become" if _takes_over(verb) else verb.lemma_
     case = case_of(head)
     if lemma in vocabulary("appoint", "verbs") and (head.dep_ in {"xcomp", "obj"} or case in {"as", "to", "for"}):
         return _appointed(discourse, post, head, verb)
@@ -38,6 +40,11 @@ def by_grammar(discourse: Discourse, post: Post) -> Post:
     if lemma in vocabulary("leave", "verbs") and case in {"as", "from"}:
         return _left(discourse, post, verb)
     return post
+
+
+def _takes_over(verb: Token) -> bool:
+    """ "Takes over as", "took office as"."""
+    return verb.lemma_ == "take" and any(child.lower_ in {"over", "office", "charge"} for child in verb.children)
 
 
 def _copula(discourse: Discourse, post: Post, head: Token) -> Post:
@@ -54,7 +61,7 @@ def _served(discourse: Discourse, post: Post, verb: Token) -> Post:
     if person is None:
         return post
     time = _time_under(discourse, verb)
-    if verb.lemma_ in vocabulary("hold", "begin"):
+    if verb.lemma_ in vocabulary("hold", "begin") or _takes_over(verb):
         return replace(post, person=person, modality=modality_of(verb), since=time)
     past = verb.tag_ in {"VBD", "VBN"} and verb.lemma_ != "remain" and post.status == "current"
     return replace(post, person=person, modality=modality_of(verb), status="former" if past else post.status)

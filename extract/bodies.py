@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 _NATIONAL = frozenset(
     {"head_of_state", "deputy_head_of_state", "head_of_government", "royal", "minister", "deputy_minister"}
 )
-_STATE_OFFICES = frozenset({"other", "legislature", "judicial", "ambassador"})
+_STATE_OFFICES = frozenset({"other", "legislature", "judicial", "ambassador", "consul"})
 _STATELIKE = frozenset({"State", "Organisation"})
 # Of these a state has one at a time: two persons with one such office are of two states.
 _SINGLE = frozenset({"head_of_state", "head_of_government", "royal"})
 _SINGLE_OFFICES = frozenset({"office/foreign-minister", "office/defence-minister", "office/vice-president"})
+# What nobody has a counterpart in.
+_NO_MODEL = frozenset({"counterpart", "military", "other", "spokesperson", "calling", "rank", "style"})
 # How many words before a sentence an organisation may be named whose post it is about.
 _NEAR = 60
 _LISTED = frozenset({",", "and", ";", "&", "the", "with", "as", "well", "his", "her", "both", "also", "(", ")"})
@@ -42,7 +44,7 @@ def with_bodies(discourse: Discourse, posts: list[Post]) -> list[Post]:
         discourse: the document, in which pronouns and descriptions can be resolved.
         posts: its posts, with their holders.
     """
-    bodies = _Bodies(discourse, posts)
+    bodies = _Bodies(discourse, with_counterparts(posts))
     for step, right in _STEPS:
         for i, post in enumerate(bodies.posts):
             body = step(bodies, i, post) if post.body is None else None
@@ -128,7 +130,9 @@ class _Bodies:
         if not is_national(post) or i + 1 >= len(self.posts):
             return None
         other = self.posts[i + 1]
-        if other.body is None or other.office.id == post.office.id or not self._is_list(post, other):
+        if other.body is None or self.discourse.type(other.body) != "State" or not self._is_list(post, other):
+            return None
+        if other.office.id == post.office.id or other.person == post.person:
             return None
         behind = any(mention.entity == other.body for mention in self._mentions(other.head, other.end))
         return other.body if behind else None
@@ -201,6 +205,22 @@ class _Bodies:
         return not (single and post.status == "current" and taken)
 
 
+def with_counterparts(posts: list[Post]) -> list[Post]:
+    """ "Prime Minister Ada Lind and her Danish counterpart Bo Dahl": he is a prime minister too.
+
+    The post meant is the last one before with a holder; where there is none, whose counterpart he is stays open.
+    """
+    out = list(posts)
+    for i, post in enumerate(posts):
+        if post.office.level != "counterpart" or post.person is None:
+            continue
+        known = (other for other in reversed(out[:i]) if other.person not in {None, post.person})
+        model = next((other for other in known if other.office.level not in _NO_MODEL), None)
+        if model is not None:
+            out[i] = replace(post, office=model.office, title=model.title)
+    return out
+
+
 def is_national(post: Post) -> bool:
     """Whether a post is one of a state's own, so that whose it is may be told from whose affairs a text is about."""
     office = post.office
@@ -215,12 +235,12 @@ def _is_organisational(post: Post) -> bool:
 
 # The steps, the surest first, with how often each was right.
 _STEPS: tuple[tuple[Step, float], ...] = (
+    (_Bodies.office, 0.9),
     (_Bodies.owner, 0.9),
     (_Bodies.same_office, 0.95),
     (_Bodies.bracketed, 0.95),
     (_Bodies.listed, 0.86),
     (_Bodies.trailing, 0.87),
-    (_Bodies.office, 0.84),
     (_Bodies.same_office, 0.9),
     (_Bodies.same_person, 0.85),
     (_Bodies.organisation, 0.71),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Offices whose holder is sent to somebody.
 _ACCREDITED = frozenset({"ambassador", "consul", "envoy"})
 # Those that have a field of their own: what they are "for" is no body.
+# Those that one person may have of another: "a spokesman for Abbas".
+_PERSONAL = frozenset({"spokesperson", "other", "calling"})
 _FIELDED = frozenset({"minister", "deputy_minister", "ambassador", "envoy", "consul", "head_of_government"})
 _FIELDED_OFFICES = frozenset(
     {"office/commissioner", "office/assistant-to-the-president", "office/national-security-adviser"}
@@ -92,8 +94,13 @@ def _one(discourse: Discourse, at: int, office: Office, found: Behind) -> int | 
     if nested is not None:
         found.owner = doc[nested[0] : nested[1]].root.i
         found.title_end = nested[1]
-        return nested[1]
-    if preposition in {"to", "in", "at"} and office.level in _ACCREDITED:
+        holder = discourse.mention_at(nested[1]) if nested[1] < len(doc) and inner == at + 1 else None
+        return holder.end if holder is not None and discourse.type(holder.entity) == "Person" else nested[1]
+    person = discourse.mention_at(inner) if inner < len(doc) and preposition in {"of", "to", "for"} else None
+    if person is not None and discourse.type(person.entity) == "Person" and office.level in _PERSONAL:
+        found.owner = doc[person.start : person.end].root.i
+        return person.end
+    if preposition in {"to", "in"} and office.level in _ACCREDITED:
         receivers, stop = _receivers(discourse, inner)
         if receivers:
             found.to = found.to or receivers
@@ -107,7 +114,7 @@ def _one(discourse: Discourse, at: int, office: Office, found: Behind) -> int | 
 def _settle(found: Behind, preposition: str, phrase: Phrase, office: Office) -> int | None:
     fielded = office.level in _FIELDED or office.id in _FIELDED_OFFICES
     is_body = phrase.kind == "body" or (phrase.kind == "state" and preposition in {"of", "from"})
-    if phrase.kind == "state" and preposition == "for" and office.level == "spokesperson":
+    if phrase.kind == "state" and preposition == "for" and office.level in {"spokesperson", "calling"}:
         is_body = True
     if preposition == "for" and fielded:
         is_body = False
@@ -135,7 +142,7 @@ def _nested(discourse: Discourse, at: int) -> tuple[int, int] | None:
         match = find_office(texts, i - at) if mention is None or mention.start == i else None
         if match is not None and doc[i : at + match[0]].root.pos_ in {"NOUN", "PROPN", "ADJ"}:
             return i, at + match[0]
-        if mention is not None and discourse.type(mention.entity) in {"State", "Organisation"}:
+        if mention is not None and discourse.type(mention.entity) in {"State", "Organisation", "Place"}:
             continue
         if doc[i].lower_ not in statuses() and doc[i].lower_ not in vocabulary("before", "words"):
             return None

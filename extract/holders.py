@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "one", "then"})
 _DASHES = frozenset({"-", "–", "—"})
 _AND = frozenset({"and", "&"})
-# What nobody has a counterpart in.
-_NO_MODEL = frozenset({"counterpart", "military", "other", "spokesperson"})
 
 
 def with_holders(discourse: Discourse, posts: list[Post]) -> list[Post]:
@@ -28,23 +26,7 @@ def with_holders(discourse: Discourse, posts: list[Post]) -> list[Post]:
     held: list[Post] = []
     for post, mentions in zip(posts, found, strict=True):
         held.extend([_held(discourse, post, mention) for mention in mentions] or [post])
-    return _counterparts(_shared(discourse, held))
-
-
-def _counterparts(posts: list[Post]) -> list[Post]:
-    """ "Prime Minister Ada Lind and her Danish counterpart Bo Dahl": he is a prime minister too.
-
-    The post meant is the last one before with a holder; where there is none, whose counterpart he is stays open.
-    """
-    out = list(posts)
-    for i, post in enumerate(posts):
-        if post.office.level != "counterpart" or post.person is None:
-            continue
-        known = (other for other in reversed(out[:i]) if other.person not in {None, post.person})
-        model = next((other for other in known if other.office.level not in _NO_MODEL), None)
-        if model is not None:
-            out[i] = replace(post, office=model.office, title=model.title)
-    return out
+    return _shared(discourse, held)
 
 
 def _held(discourse: Discourse, post: Post, holder: Mention) -> Post:

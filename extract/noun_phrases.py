@@ -110,7 +110,7 @@ def _goes_on(discourse: Discourse, at: int) -> bool:
     """Whether an "and" joins parts of one phrase, and does not lead on to another person or post."""
     doc = discourse.doc
     inner = past_determiners(doc, at + 1)
-    if inner >= len(doc) or inner > at + 1:
+    if inner >= len(doc) or (inner > at + 1 and not doc[inner].text[:1].isupper()):
         return False
     mention = discourse.mention_at(inner)
     if mention is not None and (discourse.type(mention.entity) == "Person" or discourse.mention_at(at - 1) is not None):
@@ -137,7 +137,8 @@ def _list_goes_on(discourse: Discourse, start: int, comma: int) -> bool:
         if find_office([t.text for t in doc[token.i : token.i + 4]], 0) is not None:
             return False
         if token.lower_ in {"and", "&"}:
-            return i > 0 and token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper()
+            after = past_determiners(doc, token.i + 1)
+            return i > 0 and after < len(doc) and doc[after].text[:1].isupper()
         if not (token.text[:1].isupper() or token.text in {",", "-"}):
             return False
     return False

@@ -120,7 +120,8 @@ def clean(text: str) -> str:
     >>> clean("Mark\\nRutte’s")
     'Mark Rutte'
     """
-    return re.sub(r"(?:'s|’s|['’])$", "", " ".join(text.split())).strip(" ,;:")
+    plain = re.sub(r"(?:'s|’s|['’])$", "", " ".join(text.split())).strip(" ,;:")
+    return re.sub(r" the ([IVX]+)$", r" \1", plain)
 
 
 def parts(name: str) -> list[str]:

@@ -7,7 +7,7 @@ known facts; right in about seven of ten cases where a person would have to thin
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
 
 # What each sign is worth.
-_HOME = 2.0  # a government published the text, and it is this one's
+_HOME = 2.5  # a government published the text, and it is this one's
 _OWN = 2.0  # the share of the state among all that do or own something
 _HOST = 2.0  # the sentence begins with a place in it: "In Norway, they met the president"
 _NEAREST = 1.0  # the last one before the post in its sentence
 _BEFORE = 1.0
 _BEHIND = 1.0
-_FIRST = 1.0  # named before all others
+_ORGANS = 1.0  # the share of the state's agencies and seats among all
+_FIRST = 0.5  # named before all others
 _OTHER_SIDE = -2.0  # its leader is the other side in the same sentence
 # A repeated mention of the person says less than the first.
 _AGAIN = 0.5
@@ -48,8 +49,9 @@ class Salience:
         self._named = sorted(_named(discourse), key=lambda named: named.start)
         acting = Counter(named.state for named in self._named if named.acts)
         self._share = {state: count / acting.total() for state, count in acting.items()}
-        home = home_of(discourse.document, discourse.gazetteer)
-        self._home = home if any(named.state == home for named in self._named) else None
+        self._home = home_of(discourse.document, discourse.gazetteer)
+        organs = Counter(_organs(discourse))
+        self._organs = {state: count / organs.total() for state, count in organs.items()}
 
     def states(self) -> tuple[str, ...]:
         """The states that the document names, in order."""
@@ -63,7 +65,7 @@ class Salience:
             among: the states that may have it.
             others: posts of other persons, with known bodies.
         """
-        if not among:
+        if not among or self._speaks_of_home():
             return None
         scores: dict[str, float] = defaultdict(float)
         first = next((named.state for named in self._named if named.state in among), None)
@@ -80,6 +82,10 @@ class Salience:
         if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _LEAD:
             return None
         return ranked[0]
+
+    def _speaks_of_home(self) -> bool:
+        """Whether a government speaks of its own without its name: then the text itself does not tell the state."""
+        return self._home is not None and self._home not in {named.state for named in self._named}
 
     def _near(self, post: Post, state: str, among: Collection[str]) -> float:
         sentence = self._doc[post.head].sent
@@ -102,6 +108,22 @@ class Salience:
         if self._doc[first.head].sent.start != self._doc[second.head].sent.start:
             return False
         return any(token.pos_ in {"VERB", "AUX", "ADP"} for token in self._doc[first.end : second.start])
+
+
+def _organs(discourse: Discourse) -> Iterator[str]:
+    """The states of the agencies, seats of government and telling offices that a document names."""
+    for mention in discourse.mentions:
+        country = discourse.register.drafts[mention.entity].country
+        seat = discourse.gazetteer.kind(mention.entity) == "venue"
+        if (
+            country is not None
+            and country.startswith("state/")
+            and (seat or discourse.type(mention.entity) == "Organisation")
+        ):
+            yield country
+    for post in discourse.posts:
+        if post.office.body is not None and post.office.body.startswith("state/"):
+            yield post.office.body
 
 
 def _named(discourse: Discourse) -> list[_Named]:

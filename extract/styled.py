@@ -6,16 +6,20 @@ named, whether the model saw it or not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from extract.names import Name
+from extract.posts import statuses, vocabulary
 from graph.offices import Office, find_office, honorific
 
 # Given names and surnames that are titles too; a person's name may well begin with one.
 _GIVEN = frozenset({"amir", "imam", "malik", "marshal", "shah", "sultan"})
+_MARKS = frozenset({"'s", "’s", "'", "’"})
+_NUMERAL = re.compile(r"[IVX]{1,5}")
 _PARTICLES = frozenset(
     "al bin ibn bint abu ben von van der den de del della di da dos du la le el ul el- al- ag ould".split()
 )
@@ -73,11 +77,22 @@ def _cut(doc: Doc, texts: list[str], name: Name, spans: Iterable[_Span]) -> Name
         if span.end <= name.start or span.start >= name.end:
             continue
         if name.start < span.start:
-            runs_in = name.end <= span.end and texts[span.start - 1].lower() not in {"of", "the", "for"}
-            return replace(name, end=span.start) if runs_in else name
+            whole = name.end > span.end or doc[name.end - 1].lemma_.lower() in vocabulary("body")
+            inner = texts[span.start - 1].lower() in {"of", "the", "for"}
+            return name if whole or inner else _trimmed(doc, replace(name, end=span.start))
         if name.end <= span.end or name.start > span.start or texts[span.end].lower() in {"of", "for", "to", "on"}:
             return None
-    return name
+    return _trimmed(doc, name)
+
+
+def _trimmed(doc: Doc, name: Name) -> Name | None:
+    """A name without what cannot begin or end one: a possessive mark, a preposition, "acting"."""
+    start, end = name.start, name.end
+    while start < end and (doc[start].text in _MARKS or doc[start].is_punct):
+        start += 1
+    while end > start and (doc[end - 1].text in _MARKS or doc[end - 1].lower_ in {"of", "for", *statuses()}):
+        end -= 1
+    return replace(name, start=start, end=end) if start < end else None
 
 
 def _without_title(doc: Doc, texts: list[str], name: Name) -> Name | None:
@@ -85,11 +100,13 @@ def _without_title(doc: Doc, texts: list[str], name: Name) -> Name | None:
     start = name.start
     while start < name.end:
         match = find_office(texts, start)
-        address = honorific(texts[start])
-        given = texts[start].lower() in _GIVEN and not (start + 1 < name.end and honorific(texts[start + 1]))
-        if match is not None and match[0] <= name.end and not (given and match[0] == start + 1):
+        if texts[start].lower() in _GIVEN and match is not None and match[0] == start + 1:
+            if not _before_name(doc, start + 1, name.end):
+                break
+            start += 1
+        elif match is not None and match[0] <= name.end:
             start = match[0]
-        elif address and not given:
+        elif honorific(texts[start]) or doc[start].is_punct:
             start += 1
         else:
             break
@@ -102,13 +119,27 @@ def _without_title(doc: Doc, texts: list[str], name: Name) -> Name | None:
     return replace(name, start=start, end=end) if start < end else None
 
 
+def _before_name(doc: Doc, at: int, end: int) -> bool:
+    """Whether a word that may be a given name or a title is a title: a form of address or a new name follows it."""
+    if at >= len(doc):
+        return False
+    return bool(honorific(doc[at].text)) or (at == end and doc[at].ent_iob_ == "B" and doc[at].ent_type_ != "")
+
+
 def _whole(doc: Doc, name: Name, taken: set[int]) -> Name:
-    """A person's name with the part of it that the model left out, where the parse has it in the name."""
+    """A person's name with what the model left out of it: a part that the parse has in the name, a king's number."""
     end = name.end
-    while end < len(doc) and end not in taken and doc[end].dep_ == "flat" and doc[end].tag_ == "NNP":
-        if not name.start <= doc[end].head.i < end or not doc[end].text[:1].isupper():
+    while end < len(doc):
+        at = end
+        while at < len(doc) and at - end < 2 and (doc[at].is_space or doc[at].lower_ == "the"):
+            at += 1
+        if at == len(doc) or at in taken:
             break
-        end += 1
+        number = _NUMERAL.fullmatch(doc[at].text) is not None
+        inside = doc[at].dep_ == "flat" and doc[at].tag_ == "NNP" and name.start <= doc[at].head.i < end
+        if not number and not (inside and doc[at].text[:1].isupper() and doc[at - 1].lower_ != "the"):
+            break
+        end = at + 1
     return replace(name, end=end)
 
 

@@ -225,7 +225,7 @@ def _organ(discourse: Discourse, front: _Front, start: int, end: int) -> int | N
     for at in range(end - 2, front.title - 1, -1):
         if discourse.mention_at(at) is not None:
             return None
-        if doc[at].lemma_.lower() in vocabulary("body") and find_office([doc[at].text], 0) is None:
+        if doc[at].lemma_.lower() in vocabulary("organ") and find_office([doc[at].text], 0) is None:
             return at
     return None
 

@@ -8,6 +8,8 @@ from extract.discourse import Discourse
 from extract.posts import Post
 from graph.facts import Role
 
+# How many words away in its sentence a holder's name counts as evidence.
+_NEAR = 25
 # What somebody is rather than holds: a rank, a style, a profession.
 _CALLINGS = frozenset({"rank", "style", "calling"})
 
@@ -48,7 +50,7 @@ def _span(discourse: Discourse, post: Post) -> tuple[int, int]:
     doc = discourse.doc
     start, end = post.start, post.end
     for mention in discourse.mentions:
-        near = mention.entity == post.person and abs(mention.start - post.head) < 25
+        near = mention.entity == post.person and abs(mention.start - post.head) < _NEAR
         if near and doc[mention.start].sent.start == doc[post.head].sent.start:
             start, end = min(start, mention.start), max(end, mention.end)
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
