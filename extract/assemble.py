@@ -13,7 +13,7 @@ from extract.discourse import Discourse
 from extract.patterns import Match, matches
 from extract.relations.agreement import find_agreements
 from extract.relations.meeting import find_meetings
-from extract.relations.membership import find_joint_bodies, find_memberships
+from extract.relations.membership import find_memberships, find_named_members
 from extract.relations.mission import find_missions
 from extract.relations.participation import find_attendances, find_participations
 from extract.relations.relation import find_relations
@@ -33,7 +33,7 @@ BY_WORD: dict[str, Callable[[Discourse, Match], Iterator[AnyFact]]] = {
     "visit": find_visits,
 }
 BY_DOCUMENT: dict[str, Callable[[Discourse], Iterator[AnyFact]]] = {
-    "membership": find_joint_bodies,
+    "membership": find_named_members,
     "mission": find_missions,
     "participation": find_attendances,
     "role": find_roles,

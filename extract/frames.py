@@ -132,8 +132,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if dep == "advmod" and verb.lower_ == "yet":
         return surface_subject(head, depth + 1)
     if dep == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _CHARGED and not is_passive(head):
-        if any(child.lower_ in {"of", "for"} for child in verb.children if child.dep_ == "mark"):
-            return [child for child in head.children if child.dep_ == "obj"]
+        return [child for child in head.children if child.dep_ == "obj"]
     if dep == "advcl" or dep == "ccomp":
         return surface_subject(head, depth + 1) if verb.tag_ in {"VB", "VBG", "VBN"} else []
     if dep.startswith("acl") and head.pos_ in NOMINAL:
@@ -328,6 +327,9 @@ def _predicated(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep_ == "acl:relcl" and child.lemma_ in {"include", "comprise"}:
             out += [inner for inner in child.children if inner.dep_ == "obj"]
+    if noun.dep_ == "nmod" and case_of(noun) == "as":
+        # "Peru's role as a guarantor".
+        out += [child for child in noun.head.children if child.dep_ == "nmod:poss"]
     if noun.dep_ in {"xcomp", "obl"} and (noun.dep_ == "xcomp" or case_of(noun) == "as"):
         out += surface_subject(noun.head)
     return out

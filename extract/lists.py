@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 # What may stand between a noun and its list.
 _OPENERS = frozenset("( - – — : ; , of like including include includes namely are".split())
 _SEPARATORS = frozenset({",", "and", "or", "&", ";", "also", "both", "the", "then"})
+# What may introduce the list in a bracket.
+_SPELLING = frozenset("consisting comprising made up composed of : namely including the".split())
 # A list of names is at least this long; a single name behind a comma is more often something else.
 SHORTEST = 2
+# How many tokens may stand between a noun and the colon or comma before its list.
+LONGEST_CLAUSE = 9
 
 
 def list_behind(
@@ -32,9 +36,9 @@ def list_behind(
         shortest: how many names make a list.
     """
     doc = noun.doc
-    at = noun.i + 1
     end = noun.sent.end
-    opened = False
+    at = _behind_clause(discourse, noun, end)
+    opened = at > noun.i + 1
     while at < end:
         word = doc[at].lower_
         if word in _OPENERS:
@@ -49,6 +53,40 @@ def list_behind(
         return ()
     names = tuple(dict.fromkeys(_run(discourse, at, end, types)))
     return names if len(names) >= shortest else ()
+
+
+def list_in_brackets(discourse: Discourse, noun: Token, *, types: frozenset[str]) -> tuple[str, ...]:
+    """The names that a bracket right behind a word spells out, and nothing else: "the three (A, B and C)".
+
+    Args:
+        discourse: the document.
+        noun: the last word before the bracket.
+        types: the types of entity that belong in it.
+    """
+    doc = noun.doc
+    at = noun.i + 2
+    if at >= len(doc) or doc[noun.i + 1].text != "(":
+        return ()
+    while at < len(doc) and doc[at].lower_ in _SPELLING:
+        at += 1
+    names = tuple(dict.fromkeys(_run(discourse, at, noun.sent.end, types)))
+    return names if len(names) >= SHORTEST else ()
+
+
+def _behind_clause(discourse: Discourse, noun: Token, end: int) -> int:
+    """Where a list may begin: right behind the noun, or behind what is said of it without a name.
+
+    "Members who have a veto, …", "seven observers were admitted: …".
+    """
+    doc = noun.doc
+    at = noun.i + 1
+    closing = "," if at < end and doc[at].tag_ in {"WP", "WDT"} else ":"
+    for place in range(at, min(at + LONGEST_CLAUSE, end)):
+        if discourse.mention_at(place) is not None and place > at + 3:
+            break
+        if doc[place].text in {closing, ":"} and place > at:
+            return place + 1
+    return at
 
 
 def _run(discourse: Discourse, at: int, end: int, types: frozenset[str]) -> Iterator[str]:

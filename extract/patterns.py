@@ -118,9 +118,8 @@ def _whose(noun: Token) -> Iterator[Token]:
         if child.tag_ == "VBN" and child.dep_ == "amod" and (doers := frame_of(child)["subject"]):
             yield from doers
             return
-        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked"} and child.i < noun.i:
-            yield child
-        elif child.dep_ in {"nmod", "obl"} and case_of(child) in _DOERS:
+        before = child.dep_ in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked"} and child.i < noun.i
+        if before or (child.dep_ in {"nmod", "obl"} and case_of(child) in _DOERS):
             yield child
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             yield from frame_of(child)["subject"]

@@ -4,54 +4,57 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any, Literal
+
+from spacy.tokens import Span as Phrase
+from spacy.tokens import Token
 
 from extract.claims import agents, date_of, evidence_of, of_type, span_of
 from extract.discourse import Discourse
-from extract.lists import SHORTEST, list_behind
+from extract.frames import NOMINAL, case_of, frame_of
+from extract.linking import Mention
+from extract.lists import SHORTEST, list_behind, list_in_brackets
 from extract.modality import compose, modality_of
 from extract.patterns import Match
-from graph.facts import Membership, Span
+from graph.facts import Membership, Modality, Span
 
 _BODIES = frozenset({"Organisation", "Agreement"})
 _STATES = frozenset({"State"})
 # Words with which persons belong to a body; who leads or founds one holds a post there.
-_FOR_PERSONS = frozenset({"member", "membership", "join", "belong", "leave", "quit", "militant"})
-# What two or more states have together, where its name begins with theirs.
-_JOINT = frozenset(
-    "alliance commission committee council dialogue force forum group initiative partnership panel".split()
+_FOR_PERSONS = frozenset(
+    {"member", "membership", "join", "belong", "leave", "quit", "militant", "fighter", "operative", "peer"}
 )
+# What two or more states have together, where its name begins with theirs.
+_JOINT = frozenset("alliance commission committee council force group initiative partnership panel".split())
 # Said of members without the body's name, once that is known.
-_OF_A_BODY = frozenset({"member", "candidate", "accession", "membership", "join"})
+_OF_A_BODY = frozenset({"member", "candidate", "accession", "membership", "join", "observer"})
 # Nouns whose list spells out members: "EU countries - Austria, Lithuania and Greece".
-_COLLECTIVE = frozenset({"member", "country", "state", "nation", "ally", "power", "partner", "signatory"})
+_COLLECTIVE = frozenset("ally candidate country economy member nation observer partner power signatory state".split())
+# Organs of a body: what one joins is the body.
+_ORGANS = frozenset({"parliament", "commission", "court", "secretariat", "bank", "assembly"})
+# Who found a body belong to it where they are states: others set it up for others.
+_FOUNDING = frozenset({"form", "found", "compose", "create", "establish"})
+# What a party's name has, of whom a person may be: "Smith of the Reform Party".
+_PARTIES = frozenset({"party", "front", "movement", "bloc", "democrats"})
+_LINKS = frozenset({"-", "–", "/", "and"})
+_IN_NAMES = frozenset({"ADJ", "NOUN", "PROPN"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "new"})
 
 
 def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]:
     """The memberships that a word states, one for each member and body."""
     token = match.token
-    modality = modality_of(token) if _is_said(match) else "actual"
-    if match.pattern.modality:
-        modality = compose(match.pattern.modality, modality)
-    bodies = of_type(discourse, match.get("body"), _BODIES)
-    bodies = tuple(body for body in bodies if _can_have_members(discourse, body, match))
-    if not bodies and token.lemma_ in _COLLECTIVE and "body" not in match.heads:
-        bodies = tuple(body for body in discourse.owners(token) if discourse.type(body) == "Organisation")
-    members = agents(discourse, match.get("member"))
-    if token.lemma_ not in _FOR_PERSONS:
-        members = tuple(member for member in members if discourse.type(member) != "Person")
-    people = any(discourse.type(member) == "Person" for member in members)
-    unnamed = "body" not in match.heads and not match.frame.get("object")
-    if not bodies and token.lemma_ in _OF_A_BODY and unnamed and not people:
-        last = discourse.memory.last(token, frozenset({"Organisation"}))
-        bodies = tuple(body for body in last if _is_international(discourse, body)) or _main_body(discourse)
+    mention = discourse.mention_at(token.i)
+    if mention is not None and discourse.type(mention.entity) == "State":
+        return  # "the United States"
+    modality, status = _modality(match)
+    bodies = _bodies(discourse, match)
+    members = _members(discourse, match)
     evidence = evidence_of(match)
-    if match.pattern.pos == "noun":
-        # "EU membership", "the G7 presidency": the body stands where a member may stand as well.
-        members = tuple(member for member in members if discourse.type(member) != "Organisation")
-        if bodies and token.lemma_ in _COLLECTIVE and token.tag_ in {"NNS", "NNPS"}:
-            listed = list_behind(discourse, token, types=_STATES)
-            members = tuple(dict.fromkeys((*members, *listed)))
-            evidence = _with_list(discourse, match, listed) if listed else evidence
+    if match.pattern.pos == "noun" and bodies and _lemma(token) in _COLLECTIVE and token.tag_ in {"NNS", "NNPS"}:
+        listed = list_behind(discourse, token, types=_STATES)
+        members = tuple(dict.fromkeys((*members, *listed)))
+        evidence = _with_list(discourse, match, listed) if listed else evidence
     for member in members:
         for body in bodies:
             if member != body:
@@ -59,25 +62,124 @@ def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]
                     member=member,
                     body=body,
                     kind=match.pattern.labels.get("kind", "member"),
-                    status=match.pattern.labels.get("status", "current"),
+                    status=status,
                     start=date_of(discourse, token) if match.pattern.pos == "verb" else None,
                     modality=modality,
                     evidence=evidence,
                 )
 
 
-def find_joint_bodies(discourse: Discourse) -> Iterator[Membership]:
-    """Memberships that a body's name tells: "the Turkish-Hungarian Strategic Council" has two members."""
+def _lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def _modality(match: Match) -> tuple[Modality, Literal["current", "former"]]:
+    modality = modality_of(match.token) if _is_said(match) else "actual"
+    if match.pattern.modality:
+        modality = compose(match.pattern.modality, modality)
+    if match.token.dep_ == "acl" and any(child.lower_ == "next" for child in match.token.head.children):
+        modality = compose("planned", modality)
+    status: Any = match.pattern.labels.get("status", "current")
+    if status == "former" and modality != "actual":
+        # Who may leave, or was not expelled, is a member still.
+        return "actual", "current"
+    return modality, status
+
+
+def _bodies(discourse: Discourse, match: Match) -> tuple[str, ...]:
+    """The bodies that a word speaks of, named with it or known from before."""
+    token, lemma = match.token, _lemma(match.token)
+    bodies = of_type(discourse, match.get("body"), _BODIES)
+    bodies = tuple(body for body in bodies if _can_have_members(discourse, body, match))
+    if bodies or "body" in match.heads:
+        return bodies
+    if lemma in _COLLECTIVE:
+        bodies = of_type(discourse, discourse.owners(token), frozenset({"Organisation"}))
+        if not bodies and token.dep_ == "nmod" and case_of(token) == "of" and token.tag_ == "NNS":
+            # "GUAM is a grouping of four states: …".
+            above = frame_of(token.head)["subject"]
+            bodies = of_type(discourse, discourse.all_refs(above), frozenset({"Organisation"}))
+    unnamed = not match.frame.get("object")
+    if not bodies and lemma in _OF_A_BODY and unnamed:
+        members = agents(discourse, match.get("member"))
+        if any(discourse.type(member) == "Person" for member in members):
+            return ()
+        last = discourse.memory.last(token, frozenset({"Organisation"}))
+        bodies = tuple(body for body in last if _has_states(discourse, body)) or _main_body(discourse)
+    return bodies
+
+
+def _members(discourse: Discourse, match: Match) -> tuple[str, ...]:
+    members = agents(discourse, match.get("member"))
+    lemma = _lemma(match.token)
+    if lemma not in _FOR_PERSONS:
+        members = tuple(member for member in members if discourse.type(member) != "Person")
+    if match.pattern.pos == "noun" or lemma in _FOUNDING:
+        # "EU membership", "the G7 presidency": the body stands where a member may stand as well.
+        members = tuple(member for member in members if discourse.type(member) != "Organisation")
+    return members
+
+
+def find_named_members(discourse: Discourse) -> Iterator[Membership]:
+    """Memberships that names tell: "the Turkish-Hungarian Council", "the EU-3 (France, …)"."""
+    yield from _joint_bodies(discourse)
     for mention in discourse.mentions:
-        if discourse.type(mention.entity) != "Organisation" or discourse.gazetteer.entity(mention.entity):
+        if discourse.type(mention.entity) == "Organisation":
+            last = discourse.doc[mention.end - 1]
+            listed = list_in_brackets(discourse, last, types=_STATES)
+            if listed:
+                yield from _each(listed, mention.entity, span_of(discourse.doc[mention.start : last.sent.end]))
+            person = _partisan(discourse, mention)
+            if person is not None:
+                span = span_of(discourse.doc[person.start : mention.end])
+                yield from _each((person.entity,), mention.entity, span)
+
+
+def _each(members: tuple[str, ...], body: str, evidence: tuple[Span, ...]) -> Iterator[Membership]:
+    for member in members:
+        if member != body:
+            yield Membership(member=member, body=body, evidence=evidence)
+
+
+def _partisan(discourse: Discourse, party: Mention) -> Mention | None:
+    """The person right before "of the … Party"."""
+    doc = discourse.doc
+    of = party.start - 2 if doc[party.start - 1].lower_ == "the" else party.start - 1
+    if of < 1 or doc[of].lower_ != "of" or doc[party.end - 1].lower_ not in _PARTIES:
+        return None
+    person = discourse.mention_at(of - 1)
+    return person if person is not None and discourse.type(person.entity) == "Person" else None
+
+
+def _joint_bodies(discourse: Discourse) -> Iterator[Membership]:
+    """The bodies whose phrase begins with the states that have them together."""
+    for noun in discourse.doc:
+        if noun.lower_ not in _JOINT or noun.pos_ not in NOMINAL:
             continue
-        words = [token.text for token in discourse.doc[mention.start : mention.end]]
-        states = _states_in(discourse, words)
-        if len(states) < SHORTEST or not _JOINT & {word.lower() for word in words}:
+        start = noun.i
+        while start > 0 and (discourse.doc[start - 1].pos_ in _IN_NAMES or discourse.doc[start - 1].text in _LINKS):
+            start -= 1
+        while discourse.doc[start].lower_ in {*_ARTICLES, *_LINKS}:
+            start += 1
+        phrase = discourse.doc[start : noun.i + 1]
+        states = _states_in(discourse, [token.text for token in phrase])
+        mention = discourse.mention_at(noun.i)
+        if len(states) < SHORTEST or (mention is not None and discourse.gazetteer.entity(mention.entity)):
             continue
-        span = span_of(discourse.doc[mention.start : mention.end])
-        for state in states:
-            yield Membership(member=discourse.register.known(state), body=mention.entity, evidence=span)
+        body = _body_called(discourse, phrase, noun)
+        yield from _each(tuple(discourse.register.known(state) for state in states), body, span_of(phrase))
+
+
+def _body_called(discourse: Discourse, phrase: Phrase, noun: Token) -> str:
+    for at in (noun.i, phrase.start):
+        mention = discourse.mention_at(at)
+        if mention is not None and discourse.type(mention.entity) == "Organisation":
+            discourse.register.drafts[mention.entity].called(phrase.text)
+            return mention.entity
+    body = discourse.register.minted("Organisation", phrase.text)
+    if noun.right_edge.i > noun.i and noun.nbor(1).lower_ in {"on", "for", "of"}:
+        discourse.register.drafts[body].called(noun.doc[phrase.start : noun.right_edge.i + 1].text)
+    return body
 
 
 def _states_in(discourse: Discourse, words: list[str]) -> tuple[str, ...]:
@@ -89,7 +191,7 @@ def _states_in(discourse: Discourse, words: list[str]) -> tuple[str, ...]:
         if match is not None and match[1] and match[1][0].id.startswith("state/"):
             found.append(match[1][0].id)
             at = match[0]
-        elif words[at].lower() in {"-", "–", "and", "the", "/"}:
+        elif words[at].lower() in {*_LINKS, "the"}:
             at += 1
         else:
             break
@@ -98,13 +200,13 @@ def _states_in(discourse: Discourse, words: list[str]) -> tuple[str, ...]:
 
 def _main_body(discourse: Discourse) -> tuple[str, ...]:
     """The international body that a text speaks of most: "the new members" of a text on the EU are the EU's."""
-    counts = Counter(m.entity for m in discourse.mentions if _is_international(discourse, m.entity))
+    counts = Counter(m.entity for m in discourse.mentions if _has_states(discourse, m.entity))
     return (max(counts, key=lambda body: (counts[body], body)),) if counts else ()
 
 
 def _is_said(match: Match) -> bool:
     """Whether the membership itself is stated or wished for, and not just used to name who did something else."""
-    if match.pattern.pos != "noun" or match.token.lemma_ not in _COLLECTIVE:
+    if match.pattern.pos != "noun" or _lemma(match.token) not in _COLLECTIVE:
         return True
     return any(child.dep_ == "cop" for child in match.token.children) or match.token.dep_ in {"xcomp", "obl"}
 
@@ -119,10 +221,12 @@ def _can_have_members(discourse: Discourse, body: str, match: Match) -> bool:
     )
 
 
-def _is_international(discourse: Discourse, body: str) -> bool:
-    """Whether the tables know a body, and as no single state's."""
+def _has_states(discourse: Discourse, body: str) -> bool:
+    """Whether states belong to a body: the tables know it, as no single state's and as no organ of another."""
     known = discourse.gazetteer.entity(body)
-    return known is not None and known.type == "Organisation" and known.country is None
+    if known is None or known.type != "Organisation" or known.country is not None:
+        return False
+    return not _ORGANS & set(known.name.lower().split())
 
 
 def _with_list(discourse: Discourse, match: Match, listed: tuple[str, ...]) -> tuple[Span, ...]:
