@@ -19,7 +19,10 @@ _AGREEMENTS = frozenset({"Agreement"})
 _BODIES = frozenset({"Organisation"})
 _STATES = frozenset({"State"})
 # What the parties of an agreement do together, so that those inside its own phrase do it too.
-_TOGETHER = frozenset({"agree", "extend", "negotiate", "sign"})
+_TOGETHER = frozenset({"agree", "enter_into_force", "extend", "negotiate", "sign"})
+# "Enters into force", "goes into effect".
+_GOING = frozenset({"come", "enter", "go"})
+_FORCE = frozenset({"effect", "force"})
 # Verbs whose "it" is an agreement, where one was told before.
 _OF_PAPER = frozenset({"accept", "adopt", "approve", "endorse", "initial", "ratify", "reject", "sign"})
 # Nouns that name an agreement no better than its parties do.
@@ -33,7 +36,7 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
     """The act on an agreement that a word states, where it tells the agreement or two parties."""
     action = match.pattern.labels.get("action", "agree")
     heads = match.heads.get("agreement", ())
-    if match.token in heads and _is_acted_upon(match.token):
+    if not _is_in_force(match) or (match.token in heads and _is_acted_upon(match.token)):
         return
     agreements = _agreements(discourse, match)
     parties = tuple(_for_whom(discourse, party) for party in agents(discourse, match.get("party")))
@@ -61,6 +64,14 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
             modality=modality,
             evidence=evidence_of(match),
         )
+
+
+def _is_in_force(match: Match) -> bool:
+    """Whether "into force" stands behind a verb of going where the pattern asks for it, and only there."""
+    if match.token.lemma_ not in _GOING:
+        return True
+    into = any(head.lemma_ in _FORCE for head in match.frame.get("into", ()))
+    return into == (match.pattern.labels.get("action") == "enter_into_force")
 
 
 def _agreements(discourse: Discourse, match: Match) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ def _said(fact: Agreement) -> tuple[str, str]:
         ("Peru withdrew from the border treaty.", {"Peru"}, ("withdraw", "actual")),
         ("Peru violated the border treaty.", {"Peru"}, ("breach", "actual")),
         ("Peru rejected the border treaty.", {"Peru"}, ("agree", "denied")),
+        (
+            "The border treaty between Peru and Chile entered into force.",
+            {"Peru", "Chile"},
+            ("enter_into_force", "actual"),
+        ),
+        ("Peru entered into a border treaty with Chile.", {"Peru"}, ("join", "actual")),
         # A person signs for the state whose office he holds.
         ("Chilean President Gabriel Boric signed the border treaty.", {"Chile"}, ("sign", "actual")),
         # The agreement itself tells its sides.
