@@ -36,7 +36,9 @@ def is_delegation(discourse: Discourse, head: Token) -> bool:
     mention = discourse.mention_at(head.i)
     if mention is not None:
         return discourse.type(mention.entity) == "Person"
-    if head.tag_ in {"PRP", "WP"} or head.i in discourse.post_at:
+    if head.tag_ in {"PRP", "WP"}:
+        return head.lower_ != "it"
+    if head.i in discourse.post_at:
         return True
     lemma = head.lemma_.lower()
     return lemma in words("nouns")["group"]["lemmas"] and lemma not in _TERRITORIES

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from spacy.tokens import Token
 
 from extract.claims import agents, date_of, evidence_of, is_delegation, of_type, place_of, seen_from
 from extract.company import company_of
 from extract.discourse import Discourse
-from extract.frames import case_of
+from extract.frames import case_of, support_of
 from extract.modality import modality_of
 from extract.patterns import Match
 from extract.times import MONTHS, WEEKDAYS
@@ -16,24 +18,26 @@ from graph.facts import Meeting
 
 # One receives and greets persons and delegations; one welcomes a state's decision, too.
 _PERSONAL = frozenset({"greet", "host", "receive", "visit", "welcome"})
+_PERSONS = frozenset({"Person"})
 _EXCHANGES = frozenset({"discuss", "speak", "talk"})
 _BY_WIRE = frozenset({"phone", "telephone", "video", "videoconference", "teleconference", "call"})
+# People of a state who do not act for it: to meet them is not to meet the state.
+_CROWDS = frozenset(
+    "army businessman citizen entrepreneur executive expert family force journalist military navy peacekeeper reporter "
+    "soldier student troop veteran".split()
+)
+# Who presides over the meeting of a body does not meet those who preside with him.
+_PRESIDING = frozenset({"chair", "convene", "host", "lead", "open"})
+# Negotiations of these are with the body that one joins, not with the others that join it.
+_JOINING = frozenset({"accession", "admission", "entry", "membership"})
 
 
 def find_meetings(discourse: Discourse, match: Match) -> Iterator[Meeting]:
     """The meeting that a word states, where it tells at least two who meet."""
-    participants = agents(discourse, match.get("participant"))
-    others = match.get("with")
-    if match.token.lemma_.lower() in _PERSONAL:
-        others = tuple(
-            e for head in match.heads.get("with", ()) if is_delegation(discourse, head) for e in discourse.refs(head)
-        )
-        if not others:
-            return
-    against = tuple(e for e in agents(discourse, others) if e not in participants)
+    participants, against = _sides(discourse, match)
     if len(participants) + len(against) < 2 or not participants:
         return
-    if not against and not _together(discourse, match):
+    if not against and not _together(discourse, match, participants):
         return
     modality, date = seen_from(discourse.document, modality_of(match.token), date_of(discourse, match.token))
     evidence = evidence_of(match)
@@ -53,30 +57,67 @@ def find_meetings(discourse: Discourse, match: Match) -> Iterator[Meeting]:
     )
 
 
-def _together(discourse: Discourse, match: Match) -> bool:
+def _sides(discourse: Discourse, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who meets whom; a person and the state that he acts for are no two sides."""
+    personal = match.token.lemma_.lower() in _PERSONAL
+    mine = _those(discourse, match.heads.get("participant", ()), personal=False)
+    others = _those(discourse, match.heads.get("with", ()), personal=personal)
+    if personal and not others:
+        return (), ()
+    others = tuple(one for one in others if one not in mine and one not in _homes(discourse, mine))
+    return tuple(one for one in mine if one not in _homes(discourse, others)), others
+
+
+def _those(discourse: Discourse, heads: Iterable[Token], *, personal: bool) -> tuple[str, ...]:
+    found: list[str] = []
+    for head in heads:
+        crowd = head.lemma_.lower() in _CROWDS and discourse.mention_at(head.i) is None
+        # One speaks with a body, but to persons: "speaking to the BBC" is no meeting.
+        persons = personal or (case_of(head) == "to" and head.head.pos_ == "VERB")
+        if not crowd and (not persons or is_delegation(discourse, head)):
+            found.extend(agents(discourse, discourse.refs(head)))
+    return tuple(dict.fromkeys(found))
+
+
+def _homes(discourse: Discourse, people: Iterable[str]) -> frozenset[str]:
+    persons = (one for one in people if discourse.type(one) == "Person")
+    return frozenset(state for one in persons for state in discourse.states_of(one))
+
+
+def _together(discourse: Discourse, match: Match, people: tuple[str, ...]) -> bool:
     """Whether a word without another side says a meeting of those it has.
 
     "They discussed trade" takes up what was said before; "talks" beside which somebody speaks may be of others.
     """
-    heads = match.heads.get("participant", ())
-    if match.pattern.pos == "verb" and match.token.lemma_ in _EXCHANGES:
-        return match.token.dep_ != "advcl" and (
-            all(discourse.mention_at(head.i) is not None for head in heads) or _of_two_states(discourse, match)
-        )
+    token, heads = match.token, match.heads.get("participant", ())
+    there = (part for place in match.pattern.slots.get("with", ()) for part in place.split("|"))
+    if any(match.frame.get(part) for part in there):
+        # There is another side, and it is nobody that counts: "the ministers met with students".
+        return False
     if match.pattern.pos == "verb":
-        return True
+        if token.lemma_ not in _EXCHANGES:
+            return True
+        named = all(discourse.mention_at(head.i) is not None for head in heads)
+        persons = of_type(discourse, people, _PERSONS)
+        return token.dep_ != "advcl" and (named or (persons == people and _of_two_states(discourse, people)))
     if heads and all(head.tag_ == "PRP$" for head in heads):
         # "During their talks" takes up a meeting; "their next meeting" is another one.
-        return modality_of(match.token) != "actual"
+        return modality_of(token) != "actual"
+    if any(head.lemma_.lower() in _JOINING for head in match.frame.get("mod", ())):
+        return False
+    support = support_of(token)
+    if support is not None and support.lemma_ in _PRESIDING and not _of_two_states(discourse, people):
+        return False
+    if all(discourse.type(one) == "Organisation" for one in people):
+        return len({discourse.country_of(one) or one for one in people}) > 1
     beside = {head.i for head in match.frame.get("clause", ())}
-    people = of_type(discourse, match.get("participant"), frozenset({"Person"}))
-    return len(people) > 1 or len(heads) > 1 or not beside.issuperset(head.i for head in heads)
+    several = len(of_type(discourse, people, _PERSONS)) > 1 or len(heads) > 1
+    return several or not beside.issuperset(head.i for head in heads)
 
 
-def _of_two_states(discourse: Discourse, match: Match) -> bool:
-    """Whether those who speak are two officials of two states."""
-    people = match.get("participant")
-    states = {discourse.states_of(one)[:1] for one in people if discourse.type(one) == "Person"}
+def _of_two_states(discourse: Discourse, people: tuple[str, ...]) -> bool:
+    """Whether those who meet are two, of two states."""
+    states = {discourse.states_of(one)[:1] for one in people}
     return len(people) == len(states) == 2 and () not in states
 
 
