@@ -10,6 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from graph.check import Fault
+from graph.contradictions import Contradiction
 from graph.knowledge import Counts
 from graph.lookup import Card, Line, Near, Source
 from graph.query import Table, shown
@@ -74,6 +75,18 @@ def faults(found: Sequence[Fault]) -> Iterator[RenderableType]:
         if fault.quote:
             yield Padding(Text(f"“{fault.quote}”", style="dim"), (0, 0, 0, 2))
     yield Text(f"{len(found)} faults" if len(found) != 1 else "1 fault")
+
+
+def contradictions(found: Sequence[Contradiction]) -> Iterator[RenderableType]:
+    """What cannot all be so, each with the statements, their documents and their facts; a line at the end counts."""
+    for each in found:
+        yield Text(each.sentence)
+        for statement in each.statements:
+            document = statement.document
+            where = ", ".join(part for part in (document.title, document.date) if part)
+            said = f"“{statement.quote}” ({where or document.id})\nfact {statement.id} of document {document.id}"
+            yield Padding(Text(said, style="dim"), (0, 0, 0, 2))
+    yield Text(f"{len(found)} contradictions" if len(found) != 1 else "1 contradiction")
 
 
 def counts(held: Counts) -> Grid:
