@@ -110,7 +110,9 @@ def _past_address(discourse: Discourse, at: int) -> int:
     for _ in range(6):
         if at >= len(doc) or person_at(discourse, at) is not None:
             break
-        if honorific(doc[at].text) or doc[at].text in {".", '"', "“"} or doc[at].text.isspace():
+        # A stop ends a sentence, unless it stands behind a short form: "Gen . Lind".
+        short = doc[at].text == "." and len(doc[at - 1].text) <= 4
+        if honorific(doc[at].text) or short or doc[at].text in {'"', "“"} or doc[at].text.isspace():
             at += 1
             continue
         match = find_office([token.text for token in doc[at : at + 6]], 0)
@@ -242,7 +244,8 @@ def _shared(discourse: Discourse, posts: list[Post]) -> list[Post]:
     for i in range(1, len(out)):
         before, post = out[i - 1], out[i]
         behind = person_at(discourse, before.end - 1) is not None and _before(discourse, before) is None
-        if post.person is None and before.person is not None and not behind and _joined(doc, before, post):
+        alone = post.person is None and not is_plural(doc, post)
+        if alone and before.person is not None and not behind and _joined(doc, before, post):
             out[i] = replace(post, person=before.person)
     return out
 

@@ -20,6 +20,8 @@ _GRANTING = frozenset({"accept", "grant", "approve"})
 # Who has set out to do a thing has not done it yet.
 _SETTING_OUT = frozenset({"arrive", "come", "depart", "embark", "fly", "go", "head", "leave", "set"})
 _GOING_ON = frozenset({"continue", "keep", "maintain", "remain"})
+# Verbs that say of an act that it takes place.
+_OCCURRING = frozenset({"be", "begin", "end", "follow", "happen", "occur", "open", "resume", "start", "take"})
 # The relations over which a governing word says something of the act.
 _COMPLEMENT = ("xcomp", "ccomp", "acl", "obj", "obl", "nmod", "nsubj", "nsubj:pass", "advcl", "csubj", "appos", "conj")
 
@@ -101,6 +103,8 @@ def _own(act: Token) -> Modality:
             found = compose(_classes("adjective").get(child.lower_, "actual"), found)
         if act.pos_ in NOMINAL and child.dep_ in {"acl", "amod"} and child.tag_ == "VBN":
             found = compose(_classes("verb").get(child.lemma_, "actual"), found)
+        if act.pos_ in NOMINAL and child.dep_ == "acl:relcl":
+            found = compose(_of_relative(child), found)
     if act.pos_ in NOMINAL and any(child.dep_ == "cop" for child in act.children):
         found = compose(_auxiliary(act), found)
     if act.pos_ not in NOMINAL:
@@ -111,6 +115,23 @@ def _own(act: Token) -> Modality:
         ):
             found = compose("planned", found)
     return _negate(found) if _negated(act) else found
+
+
+def _of_relative(verb: Token) -> Modality:
+    """What a relative clause says of the act that it describes: "talks that will begin", "a visit which was put off"."""
+    place = next((child.dep_ for child in verb.children if child.tag_ == "WDT"), "")
+    if place == "nsubj:pass":
+        return compose(_auxiliary(verb), _class_of(verb))
+    if place == "nsubj" and verb.lemma_ in _OCCURRING:
+        return _auxiliary(verb)
+    return "actual"
+
+
+def _class_of(verb: Token) -> Modality:
+    """What a verb says of its object by itself or with its particle."""
+    particles = words("modality")["particle"].get(verb.lemma_, {})
+    shifted = [particles[c.lower_] for c in verb.children if c.dep_ == "compound:prt" and c.lower_ in particles]
+    return shifted[0] if shifted else _classes("verb").get(verb.lemma_, "actual")
 
 
 def _auxiliary(verb: Token) -> Modality:
@@ -151,6 +172,9 @@ def _negate(modality: Modality) -> Modality:
 
 def _said_by(above: Token, node: Token) -> Modality | None:
     """What a governing word says of the act below it; `None` where the way up ends."""
+    if above.pos_ in NOMINAL and node.dep_ == "nsubj":
+        # "A visit is a possibility".
+        return compose(_own(above), _classes("noun").get(above.lemma_, "actual"))
     if above.pos_ in NOMINAL:
         if node.dep_ not in {"acl", "nmod", "obl", "ccomp", "xcomp"} or case_of(node) in {"with", "in", "at", "during"}:
             return None
@@ -173,10 +197,8 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
     if verb.lemma_ in _GOING_ON and node.dep_ in {"xcomp", "obj", "ccomp"}:
         return None  # who will continue to act, or is resolved to, acts already
     step: Modality = "actual"
-    particles = words("modality")["particle"].get(verb.lemma_, {})
-    shifted = [particles[c.lower_] for c in verb.children if c.dep_ == "compound:prt" and c.lower_ in particles]
-    if shifted:
-        step = shifted[0]
+    if any(child.dep_ == "compound:prt" for child in verb.children) and verb.lemma_ in words("modality")["particle"]:
+        step = _class_of(verb)
     elif verb.lower_ == "going" and node.dep_ == "xcomp" and node.tag_ == "VB":
         step = "planned"
     elif verb.lemma_ == "have" and node.dep_ == "xcomp" and node.tag_ == "VB":
