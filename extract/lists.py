@@ -80,7 +80,8 @@ def _behind_clause(discourse: Discourse, noun: Token, end: int) -> int:
     """
     doc = noun.doc
     at = noun.i + 1
-    closing = "," if at < end and doc[at].tag_ in {"WP", "WDT"} else ":"
+    relative = any(token.tag_ in {"WP", "WDT"} for token in doc[at : min(at + 4, end)])
+    closing = "," if relative else ":"
     for place in range(at, min(at + LONGEST_CLAUSE, end)):
         if discourse.mention_at(place) is not None and place > at + 3:
             break

@@ -30,6 +30,8 @@ _JOINT = frozenset("alliance commission committee council force group initiative
 _OF_A_BODY = frozenset({"member", "candidate", "accession", "membership", "join", "observer"})
 # Nouns whose list spells out members: "EU countries - Austria, Lithuania and Greece".
 _COLLECTIVE = frozenset("ally candidate country economy member nation observer partner power signatory state".split())
+# Nouns for becoming a member.
+_STEPS = frozenset({"accession", "admission", "entry", "integration"})
 # Organs of a body: what one joins is the body.
 _ORGANS = frozenset({"parliament", "commission", "court", "secretariat", "bank", "assembly"})
 # Who found a body belong to it where they are states: others set it up for others.
@@ -77,6 +79,9 @@ def _modality(match: Match) -> tuple[Modality, Literal["current", "former"]]:
     modality = modality_of(match.token) if _is_said(match) else "actual"
     if match.pattern.modality:
         modality = compose(match.pattern.modality, modality)
+    if modality == "actual" and _lemma(match.token) in _STEPS and not match.frame.get("since"):
+        # One speaks of an accession before it has come; who has joined is said to have.
+        modality = "planned"
     if match.token.dep_ == "acl" and any(child.lower_ == "next" for child in match.token.head.children):
         modality = compose("planned", modality)
     status: Any = match.pattern.labels.get("status", "current")
