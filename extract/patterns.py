@@ -14,6 +14,7 @@ from extract.lexicon import Pattern, patterns
 Fillers = Mapping[str, tuple[str, ...]]
 # The arguments that only who acts can fill: a place in the grammar that holds none of them is passed over.
 _AGENTS = frozenset({"Person", "State", "Organisation"})
+_WHERE = frozenset({"Place", "State", "Organisation"})
 _ACTING = frozenset({"visitor", "host", "participant", "with", "party", "member", "source"})
 # What has members.
 _BODIES = frozenset({"Organisation", "Agreement"})
@@ -76,6 +77,11 @@ def _is_one_of(head: Token, lemmas: frozenset[str]) -> bool:
     return any(f"{child.lemma_.lower()} {lemma}" in lemmas for child in head.children)
 
 
+def heads_at(match: Match, place: str) -> tuple[Token, ...]:
+    """The heads of the phrases in a place of a match, whether or not they fill a slot."""
+    return tuple(_at(match.token, match.frame, place))
+
+
 def _match(discourse: Discourse, pattern: Pattern, token: Token, frame: Frame) -> Match:
     heads: dict[str, tuple[Token, ...]] = {}
     slots: dict[str, tuple[str, ...]] = {}
@@ -94,7 +100,7 @@ def _match(discourse: Discourse, pattern: Pattern, token: Token, frame: Frame) -
 
 def _fills(discourse: Discourse, slot: str, refs: tuple[str, ...]) -> bool:
     """Whether any of some entities is of a type that a slot can hold."""
-    types = _AGENTS if slot in _ACTING else _BODIES if slot == "body" else None
+    types = _AGENTS if slot in _ACTING else _BODIES if slot == "body" else _WHERE if slot == "destination" else None
     return types is None or any(discourse.type(one) in types for one in refs)
 
 

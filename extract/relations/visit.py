@@ -10,12 +10,14 @@ from spacy.tokens import Token
 from extract.claims import agents, date_of, evidence_of, is_delegation, of_type, seen_from
 from extract.company import company_of
 from extract.discourse import Discourse
+from extract.frames import case_of
 from extract.modality import compose, modality_of
-from extract.patterns import Match
+from extract.patterns import Match, heads_at
 from graph.facts import Visit
 
 _DESTINATIONS = frozenset({"Place", "State", "Organisation"})
 _WHERE = frozenset({"Place", "State"})
+_STATELIKE = frozenset({"State", "Organisation"})
 # Going home is no visit; these say it, the others do not.
 _HOMEWARD = frozenset(
     {"arrive", "come", "drive", "fly", "go", "head", "jet", "land", "reach", "return", "travel", "leave"}
@@ -31,7 +33,7 @@ def find_visits(discourse: Discourse, match: Match) -> Iterator[Visit]:
     visitors = _visitors(discourse, match, lemma)
     hosts = tuple(host for host in agents(discourse, match.get("host")) if host not in visitors)
     types = _WHERE if lemma in _SENDING | _PERSONAL | {"enter", "reach"} else _DESTINATIONS
-    destinations = of_type(discourse, match.get("destination"), types)
+    destinations = of_type(discourse, match.get("destination") or _seat(discourse, match), types)
     destinations = tuple(place for place in destinations if place not in visitors)
     if lemma in _HOMEWARD:
         homes = {home for visitor in visitors for home in discourse.states_of(visitor)}
@@ -76,9 +78,24 @@ def _visitors(discourse: Discourse, match: Match, lemma: str) -> tuple[str, ...]
     if lemma == "enter":
         # Of a state, it says an invasion.
         return of_type(discourse, found, frozenset({"Person"}))
+    if lemma == "leave" and "object" in match.frame:
+        finite = match.token.tag_ in {"VBD", "VBZ", "VBP"}
+        return tuple(one for one in found if finite and discourse.type(one) != "State")
+    if lemma == "lead":
+        # Who leads a delegation, and whose it is.
+        led = [head for head in match.frame.get("object", ()) if head.lemma_ in match.pattern.object]
+        return tuple(dict.fromkeys((*found, *of_type(discourse, discourse.all_refs(led), _STATELIKE))))
     if match.pattern.pos == "noun" and not _acts(discourse, heads, match.token):
         return ()
     return found
+
+
+def _seat(discourse: Discourse, match: Match) -> tuple[str, ...]:
+    """Where the event lies to which somebody goes: "travelled to the summit in Bali"."""
+    places = [part for place in match.pattern.slots["destination"] for part in place.split("|")]
+    heads = [head for place in places for head in heads_at(match, place)]
+    inner = [c for head in heads for c in head.children if c.dep_ in {"nmod", "obl"} and case_of(c) in {"in", "at"}]
+    return discourse.all_refs(inner)
 
 
 def _acts(discourse: Discourse, heads: tuple[Token, ...], noun: Token) -> bool:
