@@ -8,38 +8,89 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extract.frames import case_of, surface_subject
+from extract.frames import NOMINAL, case_of, surface_subject
 from extract.modality import modality_of
 from extract.posts import Post, Status, vocabulary
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
+# Between two posts of one list stand at most so many words, a place or a time among them.
+_LONGEST_BREAK = 12
 
-def by_grammar(discourse: Discourse, post: Post) -> Post:
-    """A post without a holder, with the one that its clause gives it; unchanged where it gives none.
+
+def with_appointments(discourse: Discourse, posts: Sequence[Post]) -> list[Post]:
+    """The posts with the holders whom their clauses name; in a list of posts one holder has them all.
 
     Args:
         discourse: the document, in which pronouns can be resolved.
-        post: one of its posts.
+        posts: its posts in order, with the holders beside them.
     """
+    out: list[Post] = []
+    last: Post | None = None
+    for post in posts:
+        if post.person is not None:
+            out.append(post)
+            continue
+        found = _by_grammar(discourse, post)
+        if found.person is None and last is not None and _goes_on(discourse, last, post):
+            status = last.status if post.status == "current" else post.status
+            found = replace(post, person=last.person, status=status, modality=last.modality)
+        if found.person is not None:
+            last = found
+        out.append(found)
+    return out
+
+
+def _goes_on(discourse: Discourse, last: Post, post: Post) -> bool:
+    """Whether a post follows another in a list: "as director of A, deputy director of B, and adviser in C"."""
+    doc = discourse.doc
+    between = doc[last.end : post.start] if last.end <= post.start else doc[post.start : post.start]
+    if doc[last.head].sent.start != doc[post.head].sent.start or doc[post.head].tag_ in {"NNS", "NNPS"}:
+        return False
+    if len(between) > _LONGEST_BREAK or any(token.pos_ in {"VERB", "AUX"} or token.is_quote for token in between):
+        return False
+    if any(discourse.type(m.entity) == "Person" for t in between if (m := discourse.mention_at(t.i)) is not None):
+        return False
+    return any(token.text in {",", ";", "and"} for token in between)
+
+
+def _by_grammar(discourse: Discourse, post: Post) -> Post:
+    """A post without a holder, with the one that its clause gives it; unchanged where it gives none."""
     head = discourse.doc[post.head]
     if head.tag_ in {"NNS", "NNPS"}:
         return post
     if any(child.dep_ == "cop" for child in head.children):
         return _copula(discourse, post, head)
-    verb = head.head
-    if verb.i == head.i or verb.pos_ not in {"VERB", "AUX"}:
-        return post
-    lemma = "become" if _takes_over(verb) else verb.lemma_
+    above = head.head
     case = case_of(head)
+    if above.pos_ in NOMINAL and case == "as" and above.lemma_.lower() in vocabulary("hold", "nouns"):
+        return _former(post, _person(discourse, [c for c in above.children if c.dep_ == "nmod:poss"]))
+    if above.i == head.i or above.pos_ not in {"VERB", "AUX"}:
+        return post
+    if above.lemma_ == "include" and head.dep_ == "obj":
+        return _former(post, _assigned(discourse, above))
+    lemma = "become" if _takes_over(above) else above.lemma_
     if lemma in vocabulary("appoint", "verbs") and (head.dep_ in {"xcomp", "obj"} or case in {"as", "to", "for"}):
-        return _appointed(discourse, post, head, verb)
+        return _appointed(discourse, post, head, above)
     if lemma in vocabulary("hold", "verbs") and (head.dep_ in {"xcomp", "obj"} or case == "as"):
-        return _served(discourse, post, verb)
+        return _served(discourse, post, above)
     if lemma in vocabulary("leave", "verbs") and case in {"as", "from"}:
-        return _left(discourse, post, verb)
+        return _left(discourse, post, above)
     return post
+
+
+def _former(post: Post, person: str | None) -> Post:
+    status: Status = "former" if post.status == "current" else post.status
+    return replace(post, person=person, status=status) if person is not None else post
+
+
+def _assigned(discourse: Discourse, verb: Token) -> str | None:
+    """Whose assignments they are: "her other assignments include …"."""
+    for noun in surface_subject(verb):
+        if noun.lemma_.lower() in vocabulary("hold", "nouns"):
+            return _person(discourse, [child for child in noun.children if child.dep_ == "nmod:poss"])
+    return None
 
 
 def _takes_over(verb: Token) -> bool:
@@ -57,6 +108,9 @@ def _copula(discourse: Discourse, post: Post, head: Token) -> Post:
 
 
 def _served(discourse: Discourse, post: Post, verb: Token) -> Post:
+    nominee = _before_infinitive(discourse, verb)
+    if nominee is not None:
+        return replace(post, person=nominee, status="designate", modality="planned")
     person = _person(discourse, surface_subject(verb))
     if person is None:
         return post
@@ -65,6 +119,16 @@ def _served(discourse: Discourse, post: Post, verb: Token) -> Post:
         return replace(post, person=person, modality=modality_of(verb), since=time)
     past = verb.tag_ in {"VBD", "VBN"} and verb.lemma_ != "remain" and post.status == "current"
     return replace(post, person=person, modality=modality_of(verb), status="former" if past else post.status)
+
+
+def _before_infinitive(discourse: Discourse, verb: Token) -> str | None:
+    """Who is meant to serve, right before the infinitive: "intends to nominate Ada Lind to serve as"."""
+    if verb.tag_ != "VB" or verb.i < 2 or verb.nbor(-1).lower_ != "to":
+        return None
+    mention = discourse.mention_at(verb.i - 2)
+    if mention is None or discourse.type(mention.entity) != "Person" or mention.start == 0:
+        return None
+    return mention.entity if discourse.doc[mention.start - 1].lemma_ in vocabulary("appoint", "ahead") else None
 
 
 def _left(discourse: Discourse, post: Post, verb: Token) -> Post:

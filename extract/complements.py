@@ -53,7 +53,7 @@ def read_behind(discourse: Discourse, end: int, office: Office) -> Behind:
     """
     doc = discourse.doc
     at = _past_brackets(doc, end)
-    at = _rest_of_field(discourse, at, office)
+    at = _rest_of_field(discourse, at)
     found = Behind(at, at)
     while at < len(doc) and doc[at].lower_ in _PREPOSITIONS:
         following = _one(discourse, at, office, found)
@@ -73,10 +73,10 @@ def _past_brackets(doc: Doc, at: int) -> int:
     return at
 
 
-def _rest_of_field(discourse: Discourse, at: int, office: Office) -> int:
+def _rest_of_field(discourse: Discourse, at: int) -> int:
     """Past capitalised words that carry on a field which the tables know in part: "Minister for Development Aid"."""
     doc = discourse.doc
-    if office.level not in {"minister", "deputy_minister"} or doc[at - 1].lower_ in {"minister", "secretary"}:
+    if not {"for", "of"} & {token.lower_ for token in doc[max(at - 4, 0) : at]}:
         return at
     while at < len(doc) and doc[at].pos_ in {"PROPN", "NOUN"} and doc[at].text[:1].isupper():
         if discourse.mention_at(at) is not None or find_office([doc[at].text], 0) is not None:

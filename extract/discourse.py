@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.appointments import by_grammar
+from extract.appointments import with_appointments
 from extract.bodies import with_bodies
 from extract.company import Company, find_company
 from extract.coreference import Memory
@@ -69,7 +69,7 @@ class Discourse:
         self._datelines = dateline_tokens(doc)
         self.memory = Memory(self)
         # Pronouns and descriptions tell who holds some posts and whose they are; they are resolved anew once these do.
-        self.posts = with_bodies(self, [by_grammar(self, post) if post.person is None else post for post in self.posts])
+        self.posts = with_bodies(self, with_appointments(self, self.posts))
         self.post_at = {post.head: post for post in self.posts}
         self._refs.clear()
         self.memory.walk()

@@ -239,7 +239,9 @@ def _shared(discourse: Discourse, posts: list[Post]) -> list[Post]:
     for i in range(len(out) - 2, -1, -1):
         post, following = out[i], out[i + 1]
         named = following.person is not None and person_at(discourse, following.end - 1) is not None
-        if post.person is None and named and _joined(doc, post, following) and doc[post.head].text[:1].isupper():
+        apart = doc[post.end].text == "," and following.start - post.end <= 2
+        styled = doc[post.head].text[:1].isupper() or (apart and post.body is not None)
+        if post.person is None and named and styled and _joined(doc, post, following):
             out[i] = replace(post, person=following.person)
     for i in range(1, len(out)):
         before, post = out[i - 1], out[i]

@@ -94,16 +94,25 @@ def _next(discourse: Discourse, start: int, at: int) -> int | None:
     mention = discourse.mention_at(at)
     if mention is not None:
         return None if discourse.type(mention.entity) == "Person" else max(at + 1, mention.end)
-    if token.is_space:
+    if token.is_space or (at > start and _is_title(discourse, at)):
         return None
     if at > start:
         inner = token.lower_ in {"of", "for", "on"} and _in_a_name(doc, at)
         joins = token.lower_ in {"and", "&"} and _goes_on(discourse, at)
         if inner or joins or (token.text == "," and _list_goes_on(discourse, start, at)):
             return past_determiners(doc, at + 1)
+    if at > start and token.pos_ == "ADJ" and token.is_lower and doc[at - 1].text[:1].isupper():
+        return None  # "the Bureau for Asia responsible for …"
     if (token.text in _MARKS and token.text != ",") or token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return at + 1
     return at + 1 if token.text[:1].isupper() and token.pos_ not in {"PRON", "DET"} else None
+
+
+def _is_title(discourse: Discourse, at: int) -> bool:
+    """Whether the title of the person named next begins at a word."""
+    match = find_office([token.text for token in discourse.doc[at : at + 6]], 0)
+    holder = discourse.mention_at(at + match[0]) if match is not None and at + match[0] < len(discourse.doc) else None
+    return holder is not None and discourse.type(holder.entity) == "Person"
 
 
 def _goes_on(discourse: Discourse, at: int) -> bool:
@@ -151,7 +160,8 @@ def _in_a_name(doc: Doc, at: int) -> bool:
         following += 1
     if following >= len(doc) or not doc[following].text[:1].isupper():
         return False
-    return doc[at - 1].text[:1].isupper() and doc[at - 1].lemma_.lower() in vocabulary("body")
+    noun = doc[at - 1].lemma_.lower()
+    return noun in vocabulary("body") and (doc[at - 1].text[:1].isupper() or noun in vocabulary("company"))
 
 
 def _mentions(discourse: Discourse, start: int, end: int) -> Iterator[Mention]:
@@ -202,6 +212,9 @@ def _described(discourse: Discourse, start: int, end: int, inside: list[Mention]
     for at in range(start, end):
         if doc[at].text in {"'s", "’s"}:
             first = at + 1
+    if doc[first].is_lower and any(doc[at].text[:1].isupper() for at in range(first, end)):
+        kind = next((at for at in range(first, end) if doc[at].lemma_.lower() in vocabulary("company")), end)
+        first = next((at for at in range(kind, end) if doc[at].text[:1].isupper()), first)
     country = next((m.entity for m in inside if discourse.type(m.entity) == "State"), None)
     text = " ".join(doc[first:end].text.split())
     whole = " ".join(doc[start:end].text.split())

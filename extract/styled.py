@@ -104,7 +104,7 @@ def _without_title(doc: Doc, texts: list[str], name: Name) -> Name | None:
             if not _before_name(doc, start + 1, name.end):
                 break
             start += 1
-        elif match is not None and match[0] <= name.end:
+        elif match is not None:
             start = match[0]
         elif honorific(texts[start]) or doc[start].is_punct:
             start += 1

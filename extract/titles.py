@@ -44,13 +44,14 @@ class _Front:
     bodies: list[Mention] = field(default_factory=list)
     state: str | None = None
     owner: int | None = None
+    nominee: bool = False
 
 
 def find_titles(discourse: Discourse) -> Iterator[Post]:
     """The posts of a document by their wording alone, in order, without holders."""
     doc = discourse.doc
     texts = [token.text for token in doc]
-    at = 0
+    at = title_end = 0
     while at < len(texts):
         mention = discourse.mention_at(at)
         if mention is not None and (at > mention.start or discourse.type(mention.entity) == "Person"):
@@ -63,8 +64,10 @@ def find_titles(discourse: Discourse) -> Iterator[Post]:
         if match is None or not _is_noun(doc, at, match[0]):
             at += 1
             continue
-        yield _post(discourse, at, *match)
+        post = _post(discourse, at, *match, since=title_end)
+        yield post
         at = match[0]
+        title_end = post.end if post.owner is None else at
 
 
 def _counterpart(doc: Doc, at: int) -> tuple[int, Office] | None:
@@ -76,10 +79,11 @@ def _is_noun(doc: Doc, start: int, end: int) -> bool:
     return head.pos_ in {"NOUN", "PROPN", "ADJ", "X"} or (head.pos_ == "VERB" and doc[start].text[:1].isupper())
 
 
-def _post(discourse: Discourse, start: int, end: int, office: Office) -> Post:
+def _post(discourse: Discourse, start: int, end: int, office: Office, *, since: int) -> Post:
+    """The post of an office; nothing before the token `since` is a part of it."""
     doc = discourse.doc
     head = doc[start:end].root
-    front = _read_front(discourse, start, head, office)
+    front = _read_front(discourse, start, head, office, since)
     end, status = _elect(doc, end)
     behind = read_behind(discourse, end, office)
     organ = _organ(discourse, front, start, end)
@@ -87,7 +91,7 @@ def _post(discourse: Discourse, start: int, end: int, office: Office) -> Post:
     body = body or _body(discourse, office, front, behind)
     owner = front.owner if front.owner is not None else behind.owner
     if body is None and owner is None:
-        body = _by_grammar(discourse, head, start, behind)
+        body = _by_grammar(discourse, head, range(since, start), behind)
         owner = organ if body is None else None
     return Post(
         start=front.start,
@@ -95,7 +99,8 @@ def _post(discourse: Discourse, start: int, end: int, office: Office) -> Post:
         head=head.i,
         office=office,
         title=" ".join(doc[front.title : behind.title_end].text.split()),
-        status=status or front.status,
+        status="designate" if front.nominee else status or front.status,
+        modality="planned" if front.nominee else "actual",
         body=body,
         to=behind.to,
         owner=owner,
@@ -112,10 +117,10 @@ def _elect(doc: Doc, end: int) -> tuple[int, Status | None]:
 # --- before the office ------------------------------------------------------------------------------------------------
 
 
-def _read_front(discourse: Discourse, start: int, head: Token, office: Office) -> _Front:
+def _read_front(discourse: Discourse, start: int, head: Token, office: Office, since: int) -> _Front:
     doc = discourse.doc
     front = _Front(start, start)
-    while front.start > head.sent.start:
+    while front.start > max(head.sent.start, since):
         at = front.start - 1
         token = doc[at]
         mention = discourse.mention_at(at)
@@ -144,6 +149,10 @@ def _read_front(discourse: Discourse, start: int, head: Token, office: Office) -
                 front.title = at
         else:
             break
+    nominee = doc[front.start - 2 : front.start].text.lower() if front.start > 1 else ""
+    if nominee in {"nominee for", "nominee to", "to be"} and front.start - 2 >= since:
+        front.start -= 2
+        front.nominee = nominee != "to be" or doc[front.start - 1].text == ","
     return front
 
 
@@ -268,10 +277,12 @@ def _state_of_seat(discourse: Discourse, place: str) -> str | None:
     return discourse.register.known(state) if state is not None else None
 
 
-def _by_grammar(discourse: Discourse, head: Token, start: int, behind: Behind) -> str | None:
-    """The state or body that the parse puts under the office, outside its own words."""
+def _by_grammar(discourse: Discourse, head: Token, front: range, behind: Behind) -> str | None:
+    """The state or body that the parse puts under the office, outside its own words and those of the post before."""
     for child in head.children:
-        if child.dep_ not in {"amod", "compound", "nmod:poss", "nmod"} or start <= child.i < behind.title_end:
+        if child.dep_ not in {"amod", "compound", "nmod:poss", "nmod"}:
+            continue
+        if child.i not in front and child.i < behind.title_end:
             continue
         if child.dep_ == "nmod" and case_of(child) not in {"of", "from"}:
             continue
