@@ -79,6 +79,7 @@ def test_check_finds_nothing_in_an_empty_store() -> None:
 
 VISIT = Visit(visitor=("person/ann",), destination=("place/oslo",), date="2024")
 BEGINS = "it begins on one day, before it ends"
+COUNTRY = "an entity lies in, or belongs to, one country, which is a state"
 QUOTES = "the words of the evidence are not those of the document at that position"
 
 
@@ -93,6 +94,7 @@ QUOTES = "the words of the evidence are not those of the document at that positi
         ("wasDerivedFrom", "", "a fact has evidence"),
         ("", "_:fact prov:wasDerivedFrom <https://example.org/> .", "a fact has evidence"),
         ("", "_:fact lg:statedIn document:e .", "a fact is stated in one document"),
+        ("", "_:fact lg:speaker place:oslo .", "a speaker is one who can act"),
         # Time.
         ("ns#begin", '_:fact lg:begin "2026-01-01"^^xsd:date .', BEGINS),
         ("ns#begin", '_:fact lg:begin "2025-01-01"^^xsd:date .', BEGINS),  # no day long, for the end is exclusive
@@ -110,8 +112,9 @@ QUOTES = "the words of the evidence are not those of the document at that positi
         ("ns#text", "", "a document has its text"),
         ('prefLabel> "person/ann"', "", "an entity has one preferred name in a document"),
         ("", "person:ann skos:prefLabel 'Anna' .", "an entity has one preferred name in a document"),
-        ("", "place:oslo lg:country state:FI , state:SE .", "an entity lies in, or belongs to, one country"),
-        ("", "place:oslo lg:country 'Norway' .", "an entity lies in, or belongs to, one country"),
+        ("", "place:oslo lg:country state:FI , state:SE .", COUNTRY),
+        ("", "place:oslo lg:country 'Norway' .", COUNTRY),
+        ("", "mission:embassy lg:country organisation:un .", COUNTRY),
     ],
 )
 def test_check_finds_what_is_wrong_with_any_fact(drop: str, add: str, message: str) -> None:
@@ -132,6 +135,13 @@ RELATION = Relation(source="state/FI", target="state/SE", action="summon")
 )
 def test_check_finds_nothing_in_a_sound_fact(fact: AnyFact) -> None:
     assert faults(sound(fact)) == []
+
+
+@pytest.mark.parametrize(
+    "add", ["_:fact lg:speaker person:bo .", "place:oslo lg:country state:FI .", "place:oslo lg:country state:NO ."]
+)
+def test_check_finds_nothing_in_what_may_be_there(add: str) -> None:
+    assert faults(broken(VISIT, "", add)) == []
 
 
 @pytest.mark.parametrize(
