@@ -167,7 +167,9 @@ def _stands_behind(word: Token) -> bool:
 def _owner(noun: Token, depth: int) -> list[Token]:
     """Whose plan, decision or promise it is: the possessor, or the subject of the verb that carries the noun."""
     own = [child for child in noun.children if child.dep_ == "nmod:poss"]
-    own += [child for child in noun.children if child.dep_ == "nmod" and case_of(child) in {"by", "of", "to"}]
+    own += [
+        child for child in noun.children if child.dep_ == "nmod" and case_of(child) in {"by", "of", "to", "between"}
+    ]
     if own:
         return own
     if noun.dep_ in {"obj", "obl", "xcomp", "nsubj:pass"} and noun.head.pos_ in {"VERB", "AUX"}:

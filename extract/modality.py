@@ -19,6 +19,8 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "should", "until"})
 _GRANTING = frozenset({"accept", "grant", "approve"})
 # Who has set out to do a thing has not done it yet.
 _SETTING_OUT = frozenset({"arrive", "come", "depart", "embark", "fly", "go", "head", "leave", "set"})
+# What has been agreed on, or is set about, where an infinitive says what.
+_UNDERTAKINGS = frozenset({"accord", "agreement", "deal", "pact", "step"})
 _GOING_ON = frozenset({"continue", "keep", "maintain", "remain"})
 # Verbs that say of an act that it takes place.
 _OCCURRING = frozenset({"be", "begin", "end", "follow", "happen", "occur", "open", "resume", "start", "take"})
@@ -182,6 +184,8 @@ def _said_by(above: Token, node: Token) -> Modality | None:
             # "A plan negotiated last week" was negotiated.
             return None
         step = _classes("noun").get(above.lemma_)
+        if step is None and above.lemma_ in _UNDERTAKINGS and node.dep_ == "acl" and node.tag_ == "VB":
+            step = "planned"
         if step is None:
             return None
         if above.lemma_ == "opportunity" and above.head.lemma_ == "have" and above.head.tag_ in {"VBD", "VBN"}:

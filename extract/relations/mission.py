@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 from typing import Literal
 
 from spacy.tokens import Token
@@ -10,19 +11,26 @@ from spacy.tokens import Token
 from extract.claims import STATELIKE, date_of, of_type, span_of
 from extract.described import kind_of
 from extract.discourse import Discourse
-from extract.frames import NOMINAL, case_of, surface_subject
+from extract.frames import NOMINAL, case_of, frame_of, surface_subject
 from extract.lexicon import words
 from extract.modality import modality_of
-from graph.facts import Mission
+from graph.facts import Mission, Modality
 
-_HAVE = frozenset({"have", "maintain", "operate", "run", "keep", "lack"})
+_HAVE = frozenset({"have", "maintain", "operate", "run", "keep", "lack", "share"})
+# "Raised their relations to embassy level."
+_LEVELS = frozenset({"level", "status", "rank"})
+_PLACES = frozenset({"Place"})
+_BEFORE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked"})
 Action = Literal["exists", "open", "close", "upgrade", "downgrade"]
 _ACTIONS: dict[str, Action] = {
     "open": "open",
     "reopen": "open",
     "establish": "open",
     "inaugurate": "open",
+    "set": "open",
     "opening": "open",
+    "inauguration": "open",
+    "establishment": "open",
     "reopening": "open",
     "close": "close",
     "shut": "close",
@@ -42,42 +50,42 @@ def find_missions(discourse: Discourse) -> Iterator[Mission]:
     for noun in discourse.doc:
         if noun.dep_ != "compound" and (kind_of(noun) == "Mission" or _is_accredited(discourse, noun)):
             yield from _mission(discourse, noun)
+    yield from _levels(discourse)
 
 
 def _is_accredited(discourse: Discourse, noun: Token) -> bool:
     """Whether "mission" is a diplomatic one: "the U.S. Mission to the United Nations"."""
-    return noun.lemma_.lower() == "mission" and any(
+    named = noun.lemma_.lower() == "mission" or noun.text == "Delegation"
+    return named and any(
         child.dep_ == "nmod"
         and case_of(child) == "to"
-        and any(discourse.type(entity) in {"State", "Organisation"} for entity in discourse.refs(child))
+        and any(discourse.type(entity) in {"State", "Organisation", "Place"} for entity in discourse.refs(child))
         for child in noun.children
     )
 
 
 def _mission(discourse: Discourse, noun: Token) -> Iterator[Mission]:
-    senders, receiver, place = _sides(discourse, noun)
-    if place is None:
-        place = _behind(discourse, noun)
+    senders, wheres = _sides(discourse, noun)
     action, verb = _action(noun)
+    modality: Modality = modality_of(verb) if verb is not None else "actual"
     if verb is None and not senders and noun.dep_ == "obj" and noun.head.lemma_ in _HAVE:
         senders = list(of_type(discourse, discourse.all_refs(surface_subject(noun.head)), STATELIKE))
+        wheres = wheres or _where(discourse, noun.head, senders)
+        lacking = noun.head.lemma_ == "lack" or any(child.lower_ == "no" for child in noun.children)
+        modality = "denied" if lacking else modality_of(noun.head)
     if verb is not None:
         if not senders:
             senders = list(of_type(discourse, discourse.all_refs(surface_subject(verb)), STATELIKE))
-        if receiver is None and place is None:
-            receiver, place = _where(discourse, verb, senders)
-    if receiver is None and place is not None:
-        country = discourse.register.drafts[place].country
-        if country is not None and discourse.gazetteer.entity(country):
-            receiver = discourse.register.known(country)
-    modality = modality_of(verb or noun)
-    mutual = len(senders) == 2 and receiver is None and place is None and verb is not None
-    for sender in senders:
-        if mutual:
-            # "The two countries agreed to reopen their embassies": each in the other.
-            receiver = senders[0] if sender == senders[1] else senders[1]
-        if receiver is None and place is None:
-            continue
+        if not wheres:
+            wheres = _where(discourse, verb, senders)
+    if noun.tag_ in {"NN", "NNP"}:
+        wheres = wheres[:1]  # one embassy stands in one place
+    for sender, where in _pairs(discourse, senders, wheres, acted=verb is not None):
+        receiver, place = (None, where) if discourse.type(where) == "Place" else (where, None)
+        if place is not None:
+            country = discourse.register.drafts[place].country
+            # Only a state that the text speaks of: which country a city lies in, the table of places tells as well.
+            receiver = country if country in discourse.register.drafts else None
         if sender == receiver:
             continue
         yield Mission(
@@ -87,50 +95,105 @@ def _mission(discourse: Discourse, noun: Token) -> Iterator[Mission]:
             place=place,
             action=action,
             date=date_of(discourse, verb) if verb is not None else None,
-            modality=modality if verb is not None else "actual",
+            modality=modality,
             evidence=span_of([*_front(noun), noun, noun.right_edge]),
         )
 
 
-def _behind(discourse: Discourse, noun: Token) -> str | None:
+def _pairs(discourse: Discourse, senders: list[str], wheres: list[str], *, acted: bool) -> Iterator[tuple[str, str]]:
+    """Who has a mission where: each sender in each place, or two states in each other's."""
+    countries = [discourse.country_of(where) for where in wheres]
+    crosswise = len(set(countries)) == len(wheres) == 2 and None not in countries
+    if not wheres and len(senders) == 2 and acted:
+        # "The two countries agreed to reopen their embassies": each in the other.
+        yield senders[0], senders[1]
+        yield senders[1], senders[0]
+    elif crosswise and (not senders or {*senders} == {*countries}):
+        # "To open embassies in Lima and Quito": those of Ecuador and Peru.
+        for where, other in zip(wheres, reversed(countries), strict=True):
+            if other is not None and (senders or other in discourse.register.drafts):
+                yield other, where
+    else:
+        for sender in senders:
+            for where in wheres:
+                if sender != where:
+                    yield sender, where
+
+
+def _levels(discourse: Discourse) -> Iterator[Mission]:
+    """Relations raised or lowered to the level of embassies: each has one in the other from then on."""
+    for noun in discourse.doc:
+        if noun.lemma_ not in _LEVELS or noun.head.pos_ != "VERB" or noun.dep_ != "obl":
+            continue
+        action = _ACTIONS.get(noun.head.lemma_)
+        before = [child for child in noun.children if child.dep_ in {"compound", "amod"}]
+        if action not in {"upgrade", "downgrade"} or not any(
+            kind_of(child) == "Mission" or child.lower_ == "ambassadorial" for child in before
+        ):
+            continue
+        frame = frame_of(noun.head)
+        heads = [*frame["subject"], *frame["with"]]
+        for thing in frame["object"]:
+            inner = frame_of(thing)
+            heads += [*inner["with"], *inner["between"], *inner["poss"]]
+        actors = of_type(discourse, discourse.all_refs(frame["subject"]), STATELIKE)
+        sides = list(dict.fromkeys(of_type(discourse, discourse.all_refs(heads), STATELIKE)))
+        for sender, receiver in permutations(sides, 2) if len(sides) == 2 else ():
+            if actors and sender not in actors:
+                continue
+            yield Mission(
+                sender=sender,
+                receiver=receiver,
+                action=action,
+                date=date_of(discourse, noun.head),
+                modality=modality_of(noun.head),
+                evidence=span_of([noun.head, *heads, noun]),
+            )
+
+
+def _behind(discourse: Discourse, noun: Token) -> list[str]:
     """The city right behind: "U.S. Embassy Baghdad", "Consulate General Erbil"."""
-    if noun.i + 1 >= len(noun.doc):
-        return None
-    mention = discourse.mention_at(noun.i + 1)
-    return mention.entity if mention is not None and discourse.type(mention.entity) == "Place" else None
+    mention = discourse.mention_at(noun.i + 1) if noun.i + 1 < len(noun.doc) else None
+    return [mention.entity] if mention is not None and discourse.type(mention.entity) == "Place" else []
 
 
 def _front(noun: Token) -> list[Token]:
     return [noun.left_edge] if noun.i - noun.left_edge.i < 8 else [noun]
 
 
-def _sides(discourse: Discourse, noun: Token) -> tuple[list[str], str | None, str | None]:
-    """Whose mission it is, to whom, and where, as far as its own phrase tells."""
+def _sides(discourse: Discourse, noun: Token) -> tuple[list[str], list[str]]:
+    """Whose mission it is, and to whom or where, as far as its own phrase tells."""
     senders: list[str] = []
-    receiver: str | None = None
-    place: str | None = None
+    receivers: list[str] = []
+    places: list[str] = []
     for child in noun.children:
         refs = discourse.refs(child)
-        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked"} and child.i < noun.i:
-            senders += [e for e in refs if discourse.type(e) in {"State", "Organisation"}]
-            for inner in child.children:
-                mention = discourse.mention_at(inner.i)
-                if mention is not None and not refs and discourse.type(mention.entity) in {"State", "Organisation"}:
-                    senders.append(mention.entity)
+        stately = list(of_type(discourse, refs, STATELIKE))
+        local = list(of_type(discourse, refs, _PLACES))
+        preposition = case_of(child)
+        if child.dep_ in _BEFORE and child.i < noun.i:
+            senders += stately
+            places += local  # "their London embassy"
+            if not refs:
+                inner = [discourse.mention_at(one.i) for one in child.children]
+                senders += of_type(discourse, (one.entity for one in inner if one is not None), STATELIKE)
         elif child.dep_ in {"nmod", "obl", "acl"}:
-            preposition = case_of(child)
-            for entity in refs:
-                kind = discourse.type(entity)
-                if preposition == "of" and kind in {"State", "Organisation"} and not senders:
-                    senders.append(entity)
-                elif preposition in {"in", "to", "at", "of"} and kind == "Place":
-                    place = place or entity
-                elif preposition in {"in", "to", "at"} and kind in {"State", "Organisation"}:
-                    receiver = receiver or entity
-            for inner in child.children:
-                if inner.dep_ in {"nmod", "appos"} and case_of(inner) in {"in", ""} and place is None:
-                    place = next((e for e in discourse.refs(inner) if discourse.type(e) == "Place"), None)
-    return list(dict.fromkeys(senders)), receiver, place
+            if preposition in {"of", "for"}:
+                senders += [] if senders else stately
+            elif preposition in {"in", "to", "at"}:
+                receivers += stately
+            places += local if preposition in {"in", "to", "at", "of"} else []
+            if child.dep_ == "acl" and child.lemma_ == "share":
+                senders += of_type(discourse, discourse.all_refs(frame_of(child)["between"]), STATELIKE)
+            for inner_child in child.children:
+                if inner_child.dep_ in {"nmod", "appos"} and case_of(inner_child) in {"in", ""} and not places:
+                    places += of_type(discourse, discourse.refs(inner_child), _PLACES)
+        elif child.dep_ == "conj" and child.lower_ in {"those", "that", "one"}:
+            # "The Danish embassy and those of Norway and Spain".
+            of = (one for one in child.children if one.dep_ == "nmod" and case_of(one) == "of")
+            senders += of_type(discourse, discourse.all_refs(of), STATELIKE)
+    wheres = places or _behind(discourse, noun) or receivers
+    return list(dict.fromkeys(senders)), list(dict.fromkeys(wheres))
 
 
 def _action(noun: Token) -> tuple[Action, Token | None]:
@@ -146,15 +209,14 @@ def _action(noun: Token) -> tuple[Action, Token | None]:
     return (action, head) if done_to_it or does_it else ("exists", None)
 
 
-def _where(discourse: Discourse, verb: Token, senders: list[str]) -> tuple[str | None, str | None]:
+def _where(discourse: Discourse, verb: Token, senders: list[str]) -> list[str]:
     for child in verb.children:
         if child.dep_.startswith("obl") and case_of(child) in {"in", "to", "at"}:
-            for entity in discourse.refs(child):
-                if discourse.type(entity) == "Place":
-                    return None, entity
-                if discourse.type(entity) in {"State", "Organisation"} and entity not in senders:
-                    return entity, None
-    return None, None
+            refs = discourse.refs(child)
+            found = of_type(discourse, refs, _PLACES) or of_type(discourse, refs, STATELIKE)
+            if found := tuple(one for one in found if one not in senders):
+                return list(found)
+    return []
 
 
 def _named(discourse: Discourse, noun: Token, sender: str, receiver: str | None, place: str | None) -> str:
