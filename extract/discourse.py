@@ -162,7 +162,7 @@ class Discourse:
 
     def _title_over(self, token: Token) -> Post | None:
         """The post in whose title a state stands, where a parse takes the state for an argument of its own."""
-        if token.dep_ not in _ARGUMENTS:
+        if token.dep_ not in _ARGUMENTS and not (token.dep_ == "nmod" and case_of(token)):
             return None
         return next((post for post in self.posts if post.start <= token.i < max(post.head, post.start + 1)), None)
 
@@ -202,9 +202,12 @@ class Discourse:
         including = [
             entity
             for child in token.children
-            if child.dep_ in {"nmod", "appos", "acl", "obl"} and case_of(child) in {"including", "such as", "like", ""}
-            for entity in (self.refs(child) if child.dep_ == "nmod" or child.dep_ == "appos" else ())
+            if child.dep_ in {"nmod", "appos"} and case_of(child) in {"including", "such as", "like", ""}
+            for entity in self.refs(child)
         ]
+        # "A group of members led by Ann Lee".
+        led = [child for child in token.children if child.dep_ == "acl" and child.lemma_ in {"head", "lead"}]
+        including += self.all_refs(c for verb in led for c in verb.children if c.dep_ in {"obl:agent", "obl"})
         out = found + [entity for entity in including if self.type(entity) in {"Person", *_STATELIKE}]
         if not out and lemma == "delegation":
             out = list(delegates(self))

@@ -59,6 +59,14 @@ SUPPORT = frozenset(
 )
 # Verbs whose object did what stands behind "of" or "for": "accused them of hiding it".
 _CHARGED = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "fault", "suspect", "thank", "praise"})
+# Verbs that carry a noun behind a preposition: "engaged in talks", "returned to negotiations".
+_GOING = frozenset({"on", "for", "in", "at"})
+CARRIED = {verb: _GOING for verb in ("arrive", "be", "embark", "go")} | {
+    "engage": frozenset({"in"}),
+    "enter": frozenset({"into"}),
+    "participate": frozenset({"in"}),
+    "return": frozenset({"to"}),
+}
 # Verbs whose subject, not object, is understood as that of the infinitive, though they have an object.
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use"})
 # An act that stands behind one of these is that of the clause around it: "after talks with", "on a visit to".
@@ -253,7 +261,7 @@ def support_of(noun: Token) -> Token | None:
         return head
     if dep == "nsubj" and head.lemma_ in {"take", "begin", "start", "end", "continue", "open", "happen", "occur"}:
         return head
-    if dep == "obl" and case_of(noun) in {"on", "for", "in", "at"} and head.lemma_ in {"be", "arrive", "embark", "go"}:
+    if dep == "obl" and case_of(noun) in CARRIED.get(head.lemma_, ()):
         return head
     return None
 
@@ -293,6 +301,9 @@ def _around(noun: Token, depth: int = 0) -> list[Token]:
     while node.dep_ == "conj" and node.head.pos_ in NOMINAL:
         node = node.head
     head = node.head
+    if node.dep_ == "obj" and head.lemma_ in {"address", "tell"}:
+        # "Told a news conference with Y".
+        return surface_subject(head)
     if depth > 3 or case_of(node) not in AROUND:
         return []
     if any(child.dep_ == "cop" for child in node.children):
@@ -306,7 +317,8 @@ def _around(noun: Token, depth: int = 0) -> list[Token]:
         own = [child for child in head.children if child.dep_ == "nmod:poss"]
         verb = support_of(head)
         return own or (surface_subject(verb) if verb is not None else _around(head, depth + 1))
-    found = surface_subject(head)
+    agents = [child for child in head.children if child.dep_ == "obl:agent"]
+    found = agents or surface_subject(head)
     if case_of(node) in {"for", "in"} and head.lemma_ in BROUGHT:
         found = [*found, *(child for child in head.children if child.dep_ == "obj")]
     return found

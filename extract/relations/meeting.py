@@ -26,8 +26,8 @@ _CROWDS = frozenset(
     "army businessman citizen entrepreneur executive expert family force journalist military navy peacekeeper reporter "
     "soldier student troop veteran".split()
 )
-# Who presides over the meeting of a body does not meet those who preside with him.
-_PRESIDING = frozenset({"chair", "convene", "host", "lead", "open"})
+# Who presides over a meeting or is at it does not meet those who do so with him, unless they are of two states.
+_PRESENT = frozenset({"attend", "chair", "convene", "host", "join", "lead", "open", "participate"})
 # Negotiations of these are with the body that one joins, not with the others that join it.
 _JOINING = frozenset({"accession", "admission", "entry", "membership"})
 
@@ -64,8 +64,21 @@ def _sides(discourse: Discourse, match: Match) -> tuple[tuple[str, ...], tuple[s
     others = _those(discourse, match.heads.get("with", ()), personal=personal)
     if personal and not others:
         return (), ()
+    if match.token.lemma_ == "presence":
+        mine, others = _by_state(discourse, mine, others)
     others = tuple(one for one in others if one not in mine and one not in _homes(discourse, mine))
     return tuple(one for one in mine if one not in _homes(discourse, others)), others
+
+
+def _by_state(
+    discourse: Discourse, mine: tuple[str, ...], others: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ministers who sign before their leaders stand with them: the sides are the states, where there are two."""
+    states = {one: discourse.states_of(one)[:1] for one in (*mine, *others)}
+    if len(set(states.values())) != 2 or () in states.values():
+        return mine, others
+    first = states[mine[0]] if mine else ()
+    return tuple(one for one in states if states[one] == first), tuple(one for one in states if states[one] != first)
 
 
 def _those(discourse: Discourse, heads: Iterable[Token], *, personal: bool) -> tuple[str, ...]:
@@ -106,7 +119,7 @@ def _together(discourse: Discourse, match: Match, people: tuple[str, ...]) -> bo
     if any(head.lemma_.lower() in _JOINING for head in match.frame.get("mod", ())):
         return False
     support = support_of(token)
-    if support is not None and support.lemma_ in _PRESIDING and not _of_two_states(discourse, people):
+    if support is not None and support.lemma_ in _PRESENT and not _of_two_states(discourse, people):
         return False
     if all(discourse.type(one) == "Organisation" for one in people):
         return len({discourse.country_of(one) or one for one in people}) > 1
