@@ -109,7 +109,12 @@ class Memory:
         if token.tag_ in {"NNS", "NNPS"}:
             # "the Canadian and British ambassadors"
             owners = tuple(one for one in self.discourse.owners(token) if self.discourse.type(one) in _STATELIKE)
-            return owners or body
+            if owners or body or not any(child.lower_ == "the" for child in token.children):
+                return owners or body
+            # "The Ministers signed", of the ministers of two states that were named.
+            held = [other for other in self._holders(post, token) if other.start < post.start]
+            sides = {other.body: other.person for other in held if other.person and other.body}
+            return tuple(sides.values()) if len(sides) == 2 else ()
         if not body and not any(child.lower_ in _DEFINITE for child in token.children):
             return body
         held = self._holders(post, token)

@@ -6,6 +6,7 @@ speaks of taking part takes part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,14 @@ from spacy.tokens import Span, Token
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
+STATELIKE = frozenset({"State", "Organisation"})
 # Words of a heading under which the members of a delegation are listed.
 _MEMBERS = frozenset({"delegate", "delegation", "member"})
 # Nouns and verbs that together say that what follows takes part.
 _WHO = frozenset({"attendee", "country", "delegation", "government", "nation", "participant", "state"})
 _TAKE_PART = frozenset({"attend", "be", "gather", "include", "meet", "participate", "represent", "take"})
-_BULLETS = frozenset("-*•–·")
+# How an item of a list begins: "- ", "(a) ", "2. ".
+_ITEM = re.compile(r"(?:[-*•–·]|\(?\w{1,3}[.)])\s")
 # How many words may stand before the name in a listed paragraph ("The Honorable …").
 _NEAR = 6
 
@@ -42,15 +45,26 @@ def rolls(discourse: Discourse) -> Iterator[tuple[Token, tuple[str, ...]]]:
     for heading, listed in _headings(discourse):
         nouns = [token for token in heading if token.lemma_.lower() in _WHO and token.tag_ in {"NNS", "NNPS"}]
         if nouns and any(token.lemma_ in _TAKE_PART for token in heading):
-            found: list[str] = []
-            for paragraph in listed:
-                if paragraph[0].text not in _BULLETS:
-                    break
-                mentions = (discourse.mention_at(token.i) for token in paragraph)
-                entities = [mention.entity for mention in mentions if mention is not None]
-                found.extend(one for one in entities if discourse.type(one) in {"State", "Organisation"})
+            found = tuple(dict.fromkeys(_in_bullets(discourse, listed, STATELIKE)))
             if found:
-                yield nouns[0], tuple(dict.fromkeys(found))
+                yield nouns[0], found
+
+
+def listed_under(discourse: Discourse, token: Token, types: frozenset[str]) -> tuple[str, ...]:
+    """The entities of some types in the list under the paragraph of a word, where it ends in a colon and has one."""
+    for heading, listed in _headings(discourse):
+        if heading.start <= token.i < heading.end:
+            return tuple(_in_bullets(discourse, listed, types))
+    return ()
+
+
+def _in_bullets(discourse: Discourse, listed: list[Span], types: frozenset[str]) -> Iterator[str]:
+    for paragraph in listed:
+        if not _ITEM.match(paragraph.text):
+            return
+        mentions = (discourse.mention_at(token.i) for token in paragraph)
+        entities = dict.fromkeys(mention.entity for mention in mentions if mention is not None)
+        yield from (entity for entity in entities if discourse.type(entity) in types)
 
 
 def _leaders(discourse: Discourse, verb: Token) -> Iterator[str]:

@@ -13,6 +13,7 @@ from extract.frames import NOMINAL, noun_frame
 from extract.lexicon import patterns
 from extract.modality import compose, modality_of
 from extract.patterns import Match
+from extract.rolls import listed_under
 from graph.facts import Agreement
 
 _AGREEMENTS = frozenset({"Agreement"})
@@ -54,7 +55,7 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
         modality = compose("denied", modality)
     if 1 < len(parties) <= _FEW and agreements and all(_is_nameless(discourse, head) for head in heads):
         agreements = ()
-    for agreement in agreements[:2] or (None,):
+    for agreement in agreements or (None,):
         yield Agreement(
             agreement=agreement,
             party=parties,
@@ -86,6 +87,10 @@ def _agreements(discourse: Discourse, match: Match) -> tuple[str, ...]:
         return about
     if found or "agreement" not in match.pattern.slots:
         return found
+    listed = listed_under(discourse, match.token, _AGREEMENTS) if match.pattern.pos == "verb" else ()
+    if listed:
+        # "The ministers signed:", and a document a line.
+        return listed
     places = [place for alternatives in match.pattern.slots["agreement"] for place in alternatives.split("|")]
     heads = [head for place in places for head in match.frame.get(place, ())]
     if match.token.lemma_ in _OF_PAPER and any(head.lower_ in {"it", "this"} for head in heads):

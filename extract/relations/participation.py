@@ -38,7 +38,7 @@ def find_participations(discourse: Discourse, match: Match) -> Iterator[Particip
     if match.pattern.labels.get("capacity") in {"host", "organiser"} and _is_two_sided(discourse, match):
         return
     events = of_type(discourse, match.get("event"), _EVENTS)[:2]
-    if not events and match.token.lemma_ in _TAKING_PART and not match.heads.get("event"):
+    if not events and match.token.lemma_ in _TAKING_PART and not _tells_what(match):
         events = discourse.memory.last(match.token, _EVENTS)
     for event in events:
         if participants:
@@ -89,6 +89,12 @@ def find_attendances(discourse: Discourse) -> Iterator[Participation]:
                     modality=modality_of(verb),
                     evidence=span_of([verb, *discourse.doc[found.start : found.end], *frame.get("subject", ())]),
                 )
+
+
+def _tells_what(match: Match) -> bool:
+    """Whether a verb of taking part says in what, be it an event or not."""
+    places = [place for alternatives in match.pattern.slots["event"] for place in alternatives.split("|")]
+    return any(match.frame.get(place) for place in places if place != "object" or match.token.lemma_ != "take")
 
 
 def _of_roll(noun: Token) -> Modality:

@@ -84,3 +84,9 @@ def test_agreement_takes_sides_told_elsewhere(read: Read) -> None:
     text = "The peace treaty between Peru and Chile is ready. The treaty will be signed in May."
     found = {(parties, said) for _, parties, act, said in agreements(read(text)) if act == "sign"}
     assert found == {(frozenset({"Peru", "Chile"}), "planned")}
+
+
+def test_agreement_of_a_list_under_a_colon(read: Read) -> None:
+    text = "Peru and Chile signed:\n\n(a) a treaty on borders;\n(b) an agreement on visas.\n\nThey dined."
+    found = {name for name, *_ in agreements(read(text))}
+    assert found == {"treaty on borders", "agreement on visas"}
