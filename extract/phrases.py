@@ -183,11 +183,9 @@ def _trim(doc: Doc, end: int, first: int) -> int:
     while end > first + 1 and (doc[end - 1].tag_ in {"CC", "IN", "DT", "POS", "HYPH", "TO"} or doc[end - 1].is_punct):
         end -= 1
     inner = [token for token in doc[first + 1 : end] if token.tag_ != "DT"]
-    if doc[first].lower_ != "of" and all(
-        token.lower_ in MONTHS or token.lower_ in WEEKDAYS or token.tag_ == "CD" for token in inner
-    ):
-        return first
-    return end
+    dated = all(token.lower_ in MONTHS or token.lower_ in WEEKDAYS or token.tag_ == "CD" for token in inner)
+    # "The summit of 2025" is called so; "the summit in June" is not.
+    return first if dated and doc[first].lower_ != "of" else end
 
 
 def _title_end(noun: Token, last: int) -> int:

@@ -53,7 +53,7 @@ def find_agreements(discourse: Discourse, match: Match) -> Iterator[Agreement]:
         modality = compose(match.pattern.modality, modality)
     if _is_non(match.token):
         modality = compose("denied", modality)
-    if 1 < len(parties) <= _FEW and agreements and all(_is_nameless(discourse, head) for head in heads):
+    if 1 < len(parties) <= _FEW and heads and agreements and all(_is_nameless(discourse, head) for head in heads):
         agreements = ()
     for agreement in agreements or (None,):
         yield Agreement(
