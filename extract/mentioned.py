@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from graph.terms import slug
+
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
@@ -21,6 +23,8 @@ REACH = 3
 _SUBJECT = 1.5
 _MODIFIER = -1.0
 _SENTENCE = -2.0
+# In a life, "he" is the person whose name is its title, unless the sentence has another subject.
+_TITLED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ class Mentioned:
         self._seen: list[Seen] = []
         for mention in discourse.mentions:
             self.add(discourse.doc[mention.start : mention.end].root, mention.entity)
+        self._titled = self._title_person()
+
+    def _title_person(self) -> str | None:
+        """The person after whom the document is called, as lives are."""
+        title = slug(self._discourse.document.title or "")
+        drafts = self._discourse.register.drafts
+        people = dict.fromkeys(seen.entity for seen in self._seen if seen.type == "Person")
+        return next((one for one in people if title in {slug(name) for name in drafts[one].names}), None)
 
     def add(self, token: Token, entity: str) -> None:
         """Remembers that a word speaks of an entity."""
@@ -94,6 +106,8 @@ class Mentioned:
         sent = self.sentence_of(token)
         best: tuple[float, int] | None = None
         found = ""
+        if self._titled is not None and "Person" in types and self._titled not in but and allowed is None:
+            best, found = (_TITLED, -1), self._titled
         for seen in self.before(token, types, REACH):
             if seen.entity in but or (allowed is not None and seen.entity not in allowed):
                 continue
