@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.holders import person_at
+from extract.beside import person_at
+from extract.counterparts import with_counterparts
 from extract.posts import Post, vocabulary
 from extract.salience import Salience
 from graph.governments import may_have
@@ -28,8 +29,6 @@ _STATELIKE = frozenset({"State", "Organisation"})
 # Of these a state has one at a time: two persons with one such office are of two states.
 _SINGLE = frozenset({"head_of_state", "head_of_government", "royal"})
 _SINGLE_OFFICES = frozenset({"office/foreign-minister", "office/defence-minister", "office/vice-president"})
-# What nobody has a counterpart in.
-_NO_MODEL = frozenset({"counterpart", "military", "other", "spokesperson", "calling", "rank", "style"})
 # How many words before a sentence an organisation may be named whose post it is about.
 _NEAR = 60
 _LISTED = frozenset({",", "and", ";", "&", "the", "with", "as", "well", "his", "her", "both", "also", "(", ")"})
@@ -69,7 +68,7 @@ class _Bodies:
         token = discourse.doc[post.owner]
         inner = next((other for other in self.posts if other.head == token.i and other is not post), None)
         if inner is not None:
-            return inner.body or (self._of_person(inner.person) if inner.person else None)
+            return inner.body or (self._of_person(inner.person) if inner.person else self._state(inner))
         for entity in discourse.refs(token, conjuncts=False):
             if discourse.type(entity) in _STATELIKE:
                 return entity
@@ -173,7 +172,18 @@ class _Bodies:
             near = sentence.start - _NEAR <= mention.start < post.start
             if near and self.discourse.type(mention.entity) == "Organisation":
                 last = mention.entity
+        if last is not None and post.office.level == "secretary_general":
+            parent = self.discourse.gazetteer.parent(last)
+            return self.discourse.register.known(parent) if parent else last
         return last
+
+    def local(self, i: int, post: Post) -> str | None:
+        """The last place before a post that parts of a state have: "Scotland, where they met the First Minister"."""
+        if post.office.id not in {"office/first-minister", "office/chief-minister", "office/mayor"}:
+            return None
+        sentence = self.discourse.doc[post.head].sent
+        places = [m for m in self._mentions(sentence.start, post.start) if self.discourse.type(m.entity) == "Place"]
+        return places[-1].entity if places else None
 
     def office(self, i: int, post: Post) -> str | None:
         """The body that the office alone tells: Secretary of State, Taoiseach."""
@@ -182,9 +192,15 @@ class _Bodies:
 
     def likely(self, i: int, post: Post) -> str | None:
         """The state whose affairs the text is about, near the post."""
-        if post.person is None or not is_national(post) or (post.owner is not None and not self._is_state_itself(post)):
+        if post.person is None or not is_national(post):
             return None
+        if post.owner is not None and not self._is_state_itself(post):
+            return self._organ(post)
+        return self._state(post)
+
+    def _state(self, post: Post) -> str | None:
         same = [other for other in self.posts if other.person == post.person and other.office.id == post.office.id]
+        same = same if post.person is not None else [post]
         others = [other for other in self.posts if other.person not in {None, post.person} and other.body]
         among = [state for state in self.salience.states() if self._may_be(post, state, others)]
         state = self.salience.likely(same, among, others)
@@ -195,6 +211,19 @@ class _Bodies:
         token = self.discourse.doc[post.owner or 0]
         return token.lemma_.lower() in {"government", "cabinet", "country", "state"} or token.pos_ == "PRON"
 
+    def _organ(self, post: Post) -> str | None:
+        """The organ inside a title, of the state that the text is about: the army of an "army spokesman"."""
+        token = self.discourse.doc[post.owner or 0]
+        if token.lemma_.lower() not in vocabulary("organ") or not post.start <= token.i < post.head:
+            return None
+        state = self._state(post)
+        entity = self.discourse.gazetteer.entity(state) if state else None
+        if entity is None:
+            return None
+        organ = token.text if token.is_title else token.text.lower()
+        names = [f"{name} {organ}" for name in entity.names if len(name.split()) < 3 and not name.isupper()]
+        return self.discourse.register.minted("Organisation", *names, country=state)
+
     def _may_be(self, post: Post, state: str, others: list[Post]) -> bool:
         if state in post.to or not may_have(state, post.office):
             return False
@@ -203,22 +232,6 @@ class _Bodies:
             other.body == state and other.office.id == post.office.id and other.status == "current" for other in others
         )
         return not (single and post.status == "current" and taken)
-
-
-def with_counterparts(posts: list[Post]) -> list[Post]:
-    """ "Prime Minister Ada Lind and her Danish counterpart Bo Dahl": he is a prime minister too.
-
-    The post meant is the last one before with a holder; where there is none, whose counterpart he is stays open.
-    """
-    out = list(posts)
-    for i, post in enumerate(posts):
-        if post.office.level != "counterpart" or post.person is None:
-            continue
-        known = (other for other in reversed(out[:i]) if other.person not in {None, post.person})
-        model = next((other for other in known if other.office.level not in _NO_MODEL), None)
-        if model is not None:
-            out[i] = replace(post, office=model.office, title=model.title)
-    return out
 
 
 def is_national(post: Post) -> bool:
@@ -243,6 +256,7 @@ _STEPS: tuple[tuple[Step, float], ...] = (
     (_Bodies.trailing, 0.87),
     (_Bodies.same_office, 0.9),
     (_Bodies.same_person, 0.85),
+    (_Bodies.local, 0.8),
     (_Bodies.organisation, 0.71),
     (_Bodies.likely, 0.7),
     (_Bodies.owner, 0.7),

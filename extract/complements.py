@@ -19,12 +19,25 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
     from extract.linking import Mention
 
+# Offices that a place may have: "the chairman of the Autonomous Region".
+_OF_PLACES = frozenset(
+    {
+        "office/chairperson",
+        "office/chief-minister",
+        "office/first-minister",
+        "office/governor",
+        "office/head",
+        "office/leader",
+        "office/mayor",
+        "office/premier",
+    }
+)
 # Offices whose holder is sent to somebody.
 _ACCREDITED = frozenset({"ambassador", "consul", "envoy"})
 # Those that have a field of their own: what they are "for" is no body.
 # Those that one person may have of another: "a spokesman for Abbas".
 _PERSONAL = frozenset({"spokesperson", "other", "calling"})
-_FIELDED = frozenset({"minister", "deputy_minister", "ambassador", "envoy", "consul", "head_of_government"})
+_FIELDED = frozenset({"minister", "deputy_minister", "ambassador", "consul", "head_of_government"})
 _FIELDED_OFFICES = frozenset(
     {"office/commissioner", "office/assistant-to-the-president", "office/national-security-adviser"}
 )
@@ -112,25 +125,27 @@ def _one(discourse: Discourse, at: int, office: Office, found: Behind) -> int | 
 
 
 def _settle(found: Behind, preposition: str, phrase: Phrase, office: Office) -> int | None:
-    fielded = office.level in _FIELDED or office.id in _FIELDED_OFFICES
-    is_body = phrase.kind == "body" or (phrase.kind == "state" and preposition in {"of", "from"})
-    if phrase.kind == "state" and preposition == "for" and office.level in {"spokesperson", "calling"}:
-        is_body = True
-    if preposition == "for" and fielded:
-        is_body = False
-    if preposition == "on":
-        is_body = False
-    if preposition == "to" and phrase.kind == "state":
-        return None
-    if is_body:
+    """Takes a phrase behind an office as its body or its field; its end, or `None` where it belongs elsewhere."""
+    if _is_body(preposition, phrase, office):
         if found.sure:
             return None
         found.body, found.sure = phrase.entity, preposition != "for"
         return phrase.end
-    if preposition in {"of", "for", "on"}:
+    more = preposition == "in" and phrase.proper and found.title_end < phrase.start
+    if preposition in {"of", "for", "on"} or more:
         found.title_end = phrase.end
         return phrase.end
     return None
+
+
+def _is_body(preposition: str, phrase: Phrase, office: Office) -> bool:
+    """Whether a phrase behind a preposition names whose post it is, and not what it is about."""
+    if phrase.kind == "body":
+        fielded = office.level in _FIELDED or office.id in _FIELDED_OFFICES
+        return preposition != "on" and not (preposition == "for" and fielded)
+    if phrase.kind == "state":
+        return preposition in {"of", "from"} or (preposition == "for" and office.level in {"spokesperson", "calling"})
+    return phrase.kind == "place" and preposition == "of" and office.id in _OF_PLACES
 
 
 def _nested(discourse: Discourse, at: int) -> tuple[int, int] | None:

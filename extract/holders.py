@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from extract.beside import ARTICLES, is_plural, name_before, names_beside, person_at
 from extract.posts import Post
-from graph.offices import find_office, honorific
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse
     from extract.linking import Mention
 
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "one", "then"})
-_DASHES = frozenset({"-", "–", "—"})
-_AND = frozenset({"and", "&"})
+_BEFORE_NAMES = frozenset({"the", "republic", "kingdom", "of", "newspaper", "organisation", "organization"})
+# Heads of states are in no list of officials with their ministries.
+_HEADS = frozenset({"head_of_state", "head_of_government", "royal"})
 
 
 def with_holders(discourse: Discourse, posts: list[Post]) -> list[Post]:
     """The posts with the holders whom the words beside them name; one post a holder where several share it."""
-    found = _claimed(discourse, [list(_holders(discourse, post)) for post in posts], posts)
+    found = _claimed([list(names_beside(discourse, post)) for post in posts], posts, discourse.doc)
     held: list[Post] = []
     for post, mentions in zip(posts, found, strict=True):
-        held.extend([_held(discourse, post, mention) for mention in mentions] or [post])
+        states = _respective(discourse, post) if len(mentions) > 1 else []
+        for i, mention in enumerate(mentions):
+            each = replace(post, body=states[i]) if len(states) == len(mentions) else post
+            held.append(_held(discourse, each, mention))
+        held.extend([] if mentions else [post])
     return _shared(discourse, held)
+
+
+def _respective(discourse: Discourse, post: Post) -> list[str]:
+    """The states of several holders, in order: "the prime ministers of Norway and Sweden, Ada Lind and Bo Dahl"."""
+    states = [
+        mention.entity
+        for at in range(post.start, post.end)
+        if (mention := discourse.mention_at(at)) is not None and discourse.type(mention.entity) == "State"
+    ]
+    return list(dict.fromkeys(states))
 
 
 def _held(discourse: Discourse, post: Post, holder: Mention) -> Post:
@@ -35,6 +48,8 @@ def _held(discourse: Discourse, post: Post, holder: Mention) -> Post:
     if holder.end <= post.end:
         return post
     body, end = _behind_name(discourse, holder.end)
+    if body is None and post.office.level not in _HEADS:
+        body, end = _listed_behind(discourse, holder.end)
     if body is None or post.body is not None or post.owner is not None:
         return replace(post, end=holder.end)
     return replace(post, end=end, body=body)
@@ -46,15 +61,7 @@ def _behind_name(discourse: Discourse, at: int) -> tuple[str | None, int]:
     if at + 1 >= len(doc) or doc[at].lower_ not in {"of", "from", "(", "with"}:
         return None, at
     inner = at + 1
-    while inner < len(doc) and doc[inner].lower_ in {
-        "the",
-        "republic",
-        "kingdom",
-        "of",
-        "newspaper",
-        "organisation",
-        "organization",
-    }:
+    while inner < len(doc) and doc[inner].lower_ in _BEFORE_NAMES:
         inner += 1
     mention = discourse.mention_at(inner) if inner < len(doc) else None
     if mention is None or discourse.type(mention.entity) not in {"State", "Organisation"}:
@@ -66,162 +73,21 @@ def _behind_name(discourse: Discourse, at: int) -> tuple[str | None, int]:
     return mention.entity, mention.end
 
 
-def person_at(discourse: Discourse, token: int) -> Mention | None:
-    """The person whom a token names."""
-    mention = discourse.mention_at(token) if 0 <= token < len(discourse.doc) else None
-    return mention if mention is not None and discourse.type(mention.entity) == "Person" else None
-
-
-def _holders(discourse: Discourse, post: Post) -> Iterator[Mention]:
-    plural = is_plural(discourse.doc, post)
-    behind = _behind(discourse, post)
-    if behind is not None:
-        yield behind
-        if plural:
-            yield from _further(discourse, behind)
-        return
-    before = _before(discourse, post)
-    if before is not None and not plural:
-        yield before
-        return
-    after = _after_comma(discourse, post)
-    if after is not None:
-        more = list(_further(discourse, after)) if plural else []
-        if not plural or more:
-            yield after
-            yield from more
-
-
-def is_plural(doc: Doc, post: Post) -> bool:
-    """Whether a post is said of several: "the ministers"."""
-    return doc[post.head].tag_ in {"NNS", "NNPS"}
-
-
-def _behind(discourse: Discourse, post: Post) -> Mention | None:
-    """The name right behind a post, past forms of address and further titles."""
-    person = person_at(discourse, _past_address(discourse, post.end))
-    if person is None or any("\n" in token.text for token in discourse.doc[post.end : person.start]):
-        return None
-    return person
-
-
-def _past_address(discourse: Discourse, at: int) -> int:
+def _listed_behind(discourse: Discourse, at: int) -> tuple[str | None, int]:
+    """The body in a list of names with titles: "State Secretary Ada Lind, Ministry of Finance; …"."""
     doc = discourse.doc
-    for _ in range(6):
-        if at >= len(doc) or person_at(discourse, at) is not None:
-            break
-        # A stop ends a sentence, unless it stands behind a short form: "Gen . Lind".
-        short = doc[at].text == "." and len(doc[at - 1].text) <= 4
-        if honorific(doc[at].text) or short or doc[at].text in {'"', "“"} or doc[at].text.isspace():
-            at += 1
-            continue
-        match = find_office([token.text for token in doc[at : at + 6]], 0)
-        if match is None or discourse.mention_at(at) is not None or not doc[at].text[:1].isupper():
-            break
-        at += match[0]
-    return at
+    mention = discourse.mention_at(at + 1) if at + 1 < len(doc) and doc[at].text == "," else None
+    if mention is None or discourse.type(mention.entity) != "Organisation" or mention.start != at + 1:
+        return None, at
+    closed = mention.end >= len(doc) or doc[mention.end].text in {";", "."} or doc[mention.end].is_space
+    return (mention.entity, mention.end) if closed else (None, at)
 
 
-def _together(doc: Doc, one: int, other: int) -> bool:
-    """Whether nothing but a wrong end of sentence, as after "Gen.", can part two words."""
-    if doc[one].sent.start == doc[other].sent.start:
-        return True
-    return abs(other - one) <= 4 and not any(token.is_space for token in doc[min(one, other) : max(one, other)])
-
-
-def _after_comma(discourse: Discourse, post: Post) -> Mention | None:
-    """ "The foreign minister, Ada Lind, said"."""
-    doc = discourse.doc
-    if post.end >= len(doc) or doc[post.end].text not in {",", ":", *_DASHES}:
-        return None
-    person = person_at(discourse, _past_address(discourse, post.end + 1))
-    if person is None or not _together(doc, post.head, person.start):
-        return None
-    if _closes(doc, person.end) or _is_definite(doc, post):
-        return person
-    return None
-
-
-def _closes(doc: Doc, end: int) -> bool:
-    """Whether a name between commas ends there."""
-    if end >= len(doc) or doc[end].text in {",", ".", ")", ";", *_DASHES, '"', "”"}:
-        return True
-    return doc[end].pos_ in {"VERB", "AUX", "SPACE"}
-
-
-def _is_definite(doc: Doc, post: Post) -> bool:
-    before = doc[post.start - 1].lower_ if post.start else ""
-    return before in {"the", "its", "their", "his", "her"} or post.body is not None or post.owner is not None
-
-
-def _further(discourse: Discourse, first: Mention) -> Iterator[Mention]:
-    """The names that follow in a list: "the leaders A, B and C"."""
-    doc = discourse.doc
-    at, found = first.end, []
-    while at < len(doc) and doc[at].text in {",", *_AND}:
-        last = doc[at].text in _AND
-        at += 1
-        if at < len(doc) and doc[at].text in _AND:
-            last, at = True, at + 1
-        person = person_at(discourse, _past_address_only(doc, at))
-        if person is None:
-            return
-        found.append(person)
-        if last:
-            yield from found
-            return
-        at = person.end
-
-
-def _past_address_only(doc: Doc, at: int) -> int:
-    while at < len(doc) and honorific(doc[at].text):
-        at += 1
-    return at
-
-
-def _before(discourse: Discourse, post: Post) -> Mention | None:
-    """The name before a post, between commas, brackets or dashes, or with an article alone between them."""
-    doc = discourse.doc
-    at = post.start - 1
-    article = False
-    while at >= 0 and doc[at].lower_ in _ARTICLES:
-        article = True
-        at -= 1
-    if at < 0:
-        return None
-    mark = doc[at].text
-    if mark not in {",", "(", "–", "—", "-"}:
-        person = person_at(discourse, at)
-        return person if person is not None and article and _together(doc, person.start, post.head) else None
-    person = person_at(discourse, _past_age(discourse, at - 1))
-    if person is None or not _together(doc, person.start, post.head):
-        return None
-    if mark == "," and person_at(discourse, post.end) is not None:
-        return None
-    return person
-
-
-def _past_age(discourse: Discourse, at: int) -> int:
-    """Back past an age or a home: "Ada Lind, 52, the minister", "Ada Lind of Norway, chair of the council"."""
-    doc = discourse.doc
-    if at > 1 and doc[at].like_num and doc[at - 1].text == ",":
-        return at - 2
-    mention = discourse.mention_at(at)
-    if mention is not None and discourse.type(mention.entity) in {"State", "Place"}:
-        before = mention.start - 1
-        while before > 0 and doc[before].lower_ == "the":
-            before -= 1
-        if before > 0 and doc[before].lower_ in {"of", "from"}:
-            return before - 1
-    return at
-
-
-def _claimed(discourse: Discourse, found: list[list[Mention]], posts: list[Post]) -> list[list[Mention]]:
+def _claimed(found: list[list[Mention]], posts: list[Post], doc: Doc) -> list[list[Mention]]:
     """One of two posts gets the name behind both: the outer one of "adviser to the President Ada Lind".
 
     In "adviser to President Ada Lind" she is the president.
     """
-    doc = discourse.doc
     for i, post in enumerate(posts):
         for j in range(i + 1, min(i + 4, len(posts))):
             inner = posts[j]
@@ -245,7 +111,7 @@ def _shared(discourse: Discourse, posts: list[Post]) -> list[Post]:
             out[i] = replace(post, person=following.person)
     for i in range(1, len(out)):
         before, post = out[i - 1], out[i]
-        behind = person_at(discourse, before.end - 1) is not None and _before(discourse, before) is None
+        behind = person_at(discourse, before.end - 1) is not None and name_before(discourse, before) is None
         alone = post.person is None and not is_plural(doc, post)
         if alone and before.person is not None and not behind and _joined(doc, before, post):
             out[i] = replace(post, person=before.person)
@@ -254,5 +120,5 @@ def _shared(discourse: Discourse, posts: list[Post]) -> list[Post]:
 
 def _joined(doc: Doc, first: Post, second: Post) -> bool:
     """Whether only "and" or a comma, and an article, stand between two posts."""
-    between = [token.lower_ for token in doc[first.end : second.start] if token.lower_ not in _ARTICLES]
+    between = [token.lower_ for token in doc[first.end : second.start] if token.lower_ not in ARTICLES]
     return between in (["and"], [",", "and"], ["&"], [","], ["as", "well", "as"])

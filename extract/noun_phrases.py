@@ -33,11 +33,13 @@ _LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: where it ends, what kind of thing it stands for, and which, where it is an entity."""
+    """A noun phrase `[start, end)`: what kind of thing it stands for, which one, and whether it is capitalised."""
 
+    start: int
     end: int
     kind: Kind
     entity: str | None = None
+    proper: bool = False
 
 
 def past_determiners(doc: Doc, at: int) -> int:
@@ -62,15 +64,19 @@ def read_phrase(discourse: Discourse, start: int) -> Phrase | None:
     if mission is not None:
         return mission
     last = inside[-1] if inside else None
-    if last is not None and last.end >= end:
+    owned = end < len(discourse.doc) and discourse.doc[end].text in {"'s", "’s"}
+    if last is not None and last.end >= end and not owned:
         return _named(discourse, start, last, end)
     lemma = discourse.doc[end - 1].lemma_.lower()
     named = last is not None and discourse.type(last.entity) == "Organisation" and last.end == end - 1
     if last is not None and named and lemma in vocabulary("body"):
-        return Phrase(end, "body", last.entity)
+        return Phrase(start, end, "body", last.entity)
+    owner = last is not None and last.end < end and discourse.doc[last.end].text in {"'s", "’s"}
+    if last is not None and owner and discourse.type(last.entity) == "Organisation" and lemma not in vocabulary("body"):
+        return Phrase(start, end, "body", last.entity)
     if lemma in vocabulary("body") or _heads_body(discourse.doc, start, end):
-        return Phrase(end, "body", _described(discourse, start, end, inside))
-    return Phrase(end, "field")
+        return Phrase(start, end, "body", _described(discourse, start, end, inside))
+    return Phrase(start, end, "field", proper=discourse.doc[start].text[:1].isupper())
 
 
 def _extent(discourse: Discourse, start: int) -> int:
@@ -105,6 +111,8 @@ def _next(discourse: Discourse, start: int, at: int) -> int | None:
         return None  # "the Bureau for Asia responsible for …"
     if (token.text in _MARKS and token.text != ",") or token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return at + 1
+    if token.dep_ in {"amod", "advmod", "compound"} and at < token.head.i < at + 4:
+        return at + 1  # "the ruling party", "a more moderate party"
     return at + 1 if token.text[:1].isupper() and token.pos_ not in {"PRON", "DET"} else None
 
 
@@ -177,18 +185,22 @@ def _named(discourse: Discourse, start: int, mention: Mention, end: int) -> Phra
     kind = discourse.type(mention.entity)
     if kind == "State":
         if _heads_body(doc, start, mention.start):
-            return Phrase(end, "body", _described(discourse, start, end, [mention]))
+            return Phrase(start, end, "body", _described(discourse, start, end, [mention]))
         plain = all(doc[at].lower_ in FORMAL | {"of", "the"} for at in range(start, mention.start))
-        return Phrase(end, "state", mention.entity) if plain else Phrase(end, "field")
+        return (
+            Phrase(start, end, "state", mention.entity)
+            if plain
+            else Phrase(start, end, "field", proper=discourse.doc[start].text[:1].isupper())
+        )
     if kind == "Organisation":
         if mention.start > start and doc[mention.start - 1].lower_ in {"of", "for"}:
-            return Phrase(end, "body", _described(discourse, start, end, [mention]))
-        return Phrase(end, "body", mention.entity)
+            return Phrase(start, end, "body", _described(discourse, start, end, [mention]))
+        return Phrase(start, end, "body", mention.entity)
     if kind == "Place":
         if _heads_body(doc, start, mention.start):
-            return Phrase(end, "body", _described(discourse, start, end, []))
-        return Phrase(end, "place", mention.entity)
-    return Phrase(end, "field")
+            return Phrase(start, end, "body", _described(discourse, start, end, []))
+        return Phrase(start, end, "place", mention.entity)
+    return Phrase(start, end, "field", proper=discourse.doc[start].text[:1].isupper())
 
 
 def _heads_body(doc: Doc, start: int, end: int) -> bool:
@@ -236,4 +248,4 @@ def _mission(discourse: Discourse, start: int, end: int, inside: list[Mention]) 
             names.insert(0, f"{names[0]} in {doc[seat.start : seat.end].text}")
             stop = seat.end
     entity = discourse.register.minted("Mission", *names, country=sender)
-    return Phrase(max(stop, end), "body", entity)
+    return Phrase(start, max(stop, end), "body", entity)

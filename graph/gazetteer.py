@@ -53,6 +53,15 @@ class Gazetteer:
         known = self._known.get(id)
         return known.kind if known else None
 
+    def parent(self, id: str) -> str | None:
+        """The id of the body that another is an organ of.
+
+        >>> load().parent("organisation/un-security-council")
+        'organisation/un'
+        """
+        known = self._known.get(id)
+        return known.parent if known and known.parent else None
+
     def find(self, name: str) -> tuple[Sense, ...]:
         """What a name stands for, the best sense first; empty where it is unknown.
 

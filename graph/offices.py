@@ -135,7 +135,8 @@ def _with_field(words: Sequence[str], end: int, post: Office) -> tuple[int, Offi
     kind = _BEFORE_FIELD[post.id]
     if kind == "minister":
         return field[0], _ministry(field[1], kind, label)
-    body = "state/US" if post.id == "office/secretary" and words[end].casefold() == "of" else post.body
+    american = post.id in {"office/secretary", "office/deputy-secretary"} and words[end].casefold() == "of"
+    body = "state/US" if american else post.body
     if kind == "secretary-of-state":  # "Secretary of State for Defence" is a minister of Britain's or another state's
         body, kind = None, "secretary"
     level = "minister" if kind == "secretary" else post.level
