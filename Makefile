@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 STORE := build/demo-store
 
-.PHONY: demo test check bench tables clean
+.PHONY: demo test check bench docs tables clean
 
 demo: $(READY)
 	rm -rf $(STORE)
@@ -25,6 +25,10 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py
+
+# The ontology as a page to read.
+docs: $(READY)
+	$(BIN)/python -m graph.ontology_page docs/ontology.html
 
 # The tables that are derived from other sources; this alone needs a C++ compiler and the ICU library.
 tables: $(READY)
