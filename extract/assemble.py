@@ -12,13 +12,15 @@ from extract.confidence import LOWEST, confidence
 from extract.discourse import Discourse
 from extract.patterns import Match, matches
 from extract.relations.agreement import find_agreements
+from extract.relations.joint import find_named_members
 from extract.relations.meeting import find_meetings
-from extract.relations.membership import find_memberships, find_named_members
+from extract.relations.membership import find_memberships
 from extract.relations.mission import find_missions
 from extract.relations.participation import find_attendances, find_participations
 from extract.relations.relation import find_relations
 from extract.relations.role import find_roles
 from extract.relations.stay import find_stays
+from extract.relations.unwelcome import find_unwelcome
 from extract.relations.visit import find_visits
 from graph.facts import AnyFact, Document, Entity, Reading, Role
 from graph.gazetteer import Gazetteer
@@ -36,6 +38,7 @@ BY_DOCUMENT: dict[str, Callable[[Discourse], Iterator[AnyFact]]] = {
     "membership": find_named_members,
     "mission": find_missions,
     "participation": find_attendances,
+    "relation": find_unwelcome,
     "role": find_roles,
     "visit": find_stays,
 }

@@ -61,7 +61,7 @@ SUPPORT = frozenset(
 _CHARGED = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "fault", "suspect", "thank", "praise"})
 # Verbs that carry a noun behind a preposition: "engaged in talks", "returned to negotiations".
 _GOING = frozenset({"on", "for", "in", "at"})
-CARRIED = {verb: _GOING for verb in ("arrive", "be", "embark", "go")} | {
+CARRIED = dict.fromkeys(("arrive", "be", "embark", "go"), _GOING) | {
     "engage": frozenset({"in"}),
     "enter": frozenset({"into"}),
     "participate": frozenset({"in"}),
@@ -141,6 +141,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subject(head, depth + 1)
     if dep == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _CHARGED and not is_passive(head):
         return [child for child in head.children if child.dep_ == "obj"]
+    if dep == "advcl" and verb.tag_ == "VB" and _pressed(head):
+        return [child for child in head.children if child.dep_ == "obj"]
     if dep == "advcl" or dep == "ccomp":
         return surface_subject(head, depth + 1) if verb.tag_ in {"VB", "VBG", "VBN"} else []
     if dep.startswith("acl") and head.pos_ in NOMINAL:
@@ -162,6 +164,11 @@ def _wished_for(verb: Token) -> list[Token]:
     ]
 
 
+def _pressed(verb: Token) -> bool:
+    """ "Put them under pressure to …"."""
+    return any(child.lemma_ == "pressure" and case_of(child) == "under" for child in verb.children)
+
+
 def _stands_behind(word: Token) -> bool:
     """Whether a parse calls a word the subject of a verb that has one before it: English has no second one behind."""
     verb = word.head
@@ -174,6 +181,8 @@ def _stands_behind(word: Token) -> bool:
 
 def _owner(noun: Token, depth: int) -> list[Token]:
     """Whose plan, decision or promise it is: the possessor, or the subject of the verb that carries the noun."""
+    if case_of(noun) == "under" and _pressed(noun.head):
+        return [child for child in noun.head.children if child.dep_ == "obj"]
     own = [child for child in noun.children if child.dep_ == "nmod:poss"]
     own += [
         child for child in noun.children if child.dep_ == "nmod" and case_of(child) in {"by", "of", "to", "between"}

@@ -37,7 +37,7 @@ def list_behind(
     """
     doc = noun.doc
     end = noun.sent.end
-    at = _behind_clause(discourse, noun, end)
+    at = _behind_clause(discourse, noun, end, types)
     opened = at > noun.i + 1
     while at < end:
         word = doc[at].lower_
@@ -73,8 +73,8 @@ def list_in_brackets(discourse: Discourse, noun: Token, *, types: frozenset[str]
     return names if len(names) >= SHORTEST else ()
 
 
-def _behind_clause(discourse: Discourse, noun: Token, end: int) -> int:
-    """Where a list may begin: right behind the noun, or behind what is said of it without a name.
+def _behind_clause(discourse: Discourse, noun: Token, end: int, types: frozenset[str]) -> int:
+    """Where a list may begin: right behind the noun, or behind what is said of it without such a name.
 
     "Members who have a veto, …", "seven observers were admitted: …".
     """
@@ -83,7 +83,8 @@ def _behind_clause(discourse: Discourse, noun: Token, end: int) -> int:
     relative = any(token.tag_ in {"WP", "WDT"} for token in doc[at : min(at + 4, end)])
     closing = "," if relative else ":"
     for place in range(at, min(at + LONGEST_CLAUSE, end)):
-        if discourse.mention_at(place) is not None and place > at + 3:
+        mention = discourse.mention_at(place)
+        if mention is not None and discourse.type(mention.entity) in types and place > at + 3:
             break
         if doc[place].text in {closing, ":"} and place > at:
             return place + 1

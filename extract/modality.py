@@ -219,6 +219,8 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
         # "Will travel to attend": what an act is for lies where the act does.
         if node.tag_ != "VB":
             return None
+        if any(child.lemma_ == "pressure" and case_of(child) == "under" for child in verb.children):
+            return compose(_own(verb), "requested")
         return compose(_own(verb), "planned" if verb.lemma_ in _SETTING_OUT else step)
     own = _own(verb)
     if node.dep_ == "ccomp" and own == "denied" and step == "actual":

@@ -7,14 +7,15 @@ from typing import Any
 
 from extract.claims import agents, date_of, evidence_of, of_type
 from extract.discourse import Discourse
-from extract.frames import case_of
+from extract.frames import case_of, frame_of
 from extract.modality import compose, modality_of
 from extract.patterns import Match
 from graph.facts import Modality, Relation
 
 # Acts without direction: one fact for two sides, in the order of the text.
 MUTUAL = frozenset({"establish", "restore", "sever", "upgrade", "downgrade"})
-_BETWEEN_STATES = MUTUAL | {"recall", "recognise", "derecognise"}
+_BETWEEN_STATES = MUTUAL | {"recall", "recognise", "derecognise", "mediate"}
+_STATES = frozenset({"State"})
 _TARGETS = frozenset({"Person", "State", "Organisation", "Place"})
 # What somebody has for another: it stands, whatever is said of it ("discussed their support for Cyprus").
 _STANDING = frozenset({"aid", "recognise", "sanction", "support"})
@@ -40,6 +41,10 @@ def find_relations(discourse: Discourse, match: Match) -> Iterator[Relation]:
     if action in _BETWEEN_STATES:
         # Diplomats are recalled from a capital, and it is its state that they are recalled from.
         targets = tuple(dict.fromkeys(discourse.country_of(one) or one for one in targets))
+        # "To three EU countries - Austria, …": not to the Union.
+        targets = of_type(discourse, targets, _STATES) if action == "recall" else targets
+    if sources and not targets:
+        targets = _understood(discourse, match, action, sources)
     if action in MUTUAL and len(sources) > 1 and not targets:
         sources, targets = sources[:1], sources[1:]
     for source in sources:
@@ -54,6 +59,28 @@ def find_relations(discourse: Discourse, match: Match) -> Iterator[Relation]:
                 modality=modality,
                 evidence=evidence_of(match),
             )
+
+
+def _understood(discourse: Discourse, match: Match, action: str, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """The other side, where the word's own phrase leaves it out."""
+    sent = match.token.sent
+    if action == "mediate":
+        # "Talks between Greece and Albania under UN mediation".
+        for token in sent:
+            if token.lower_ == "between" and token.dep_ == "case":
+                return of_type(discourse, discourse.refs(token.head), _TARGETS)
+    if action in {"sanction", "lift_sanctions"}:
+        # "The Council has lifted the embargo": against whom has been said.
+        against = {
+            target
+            for noun in discourse.doc
+            if noun.lemma_ in {"sanction", "embargo"} and noun.pos_ == "NOUN"
+            for place in ("against", "on")
+            for target in discourse.all_refs(frame_of(noun).get(place, ()))
+        }
+        against = {one for one in against if discourse.type(one) in _TARGETS}
+        return tuple(against) if len(against) == 1 else ()
+    return ()
 
 
 def _modality(match: Match, action: str) -> Modality:
