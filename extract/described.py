@@ -141,10 +141,14 @@ def _described_as(span: Span, entity: Entity) -> Description:
     )
 
 
-def _is_about(behind: Span) -> bool:
+def _is_about(behind: Span, kind: _Kind) -> bool:
     """Whether what stands behind a noun names more than a place: "meeting of the IAEA", not "meeting in Vienna"."""
-    told = any(token.text[:1].isupper() for token in behind)
-    return told and behind[0].lower_ not in {"at", "in", "on"}
+    if not any(token.text[:1].isupper() for token in behind):
+        return False
+    if kind.type == "Agreement":
+        # "A constitution for Europe"; but a proposal by or to somebody is none yet.
+        return behind[0].lower_ in {"for", "of"}
+    return behind[0].lower_ not in {"at", "in", "on"}
 
 
 def _is_put_on_paper(noun: Token, kind: _Kind) -> bool:
@@ -183,7 +187,7 @@ def _describe(noun: Token, kind: _Kind, states: frozenset[int]) -> Description:
     numbered = any(token.is_digit for token in behind)
     proper = titled or named or any(token.text[:1].isupper() for token in owner)
     licensed = any(token.lower_ in kind.licence for token in own[:-1])
-    about = kind.family == "gathering" and _is_about(doc[noun.i + 1 : phrase.full])
+    about = kind.family in {"accord", "gathering"} and _is_about(doc[noun.i + 1 : phrase.full], kind)
     left = doc[own[0].i - 1] if own[0].i > 0 else None
     return Description(
         start=own[0].i,
