@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extract.confidence import LOWEST, confidence
+from extract.dating import with_dates
 from extract.discourse import Discourse
 from extract.patterns import Match, matches
 from extract.relations.agreement import find_agreements
@@ -53,7 +54,7 @@ def read(doc: Doc, document: Document, gazetteer: Gazetteer) -> Reading:
         gazetteer: what is known by name.
     """
     discourse = Discourse(doc, document, gazetteer)
-    facts = unite(find_facts(discourse))
+    facts = unite(with_dates(discourse, unite(find_facts(discourse))))
     return Reading(document=document, entities=_entities(discourse, facts), facts=facts)
 
 

@@ -15,6 +15,24 @@ from graph.facts import Document, Modality, Span
 AGENTS = frozenset({"Person", "State", "Organisation"})
 STATELIKE = frozenset({"State", "Organisation"})
 WHERE = frozenset({"Place", "State"})
+# What is said of an act in a clause of its own.
+_TAKING_PLACE = frozenset(
+    {
+        "arrange",
+        "begin",
+        "conduct",
+        "conclude",
+        "end",
+        "hold",
+        "open",
+        "plan",
+        "resume",
+        "schedule",
+        "set",
+        "start",
+        "take",
+    }
+)
 # Words for a state as a land, not as those who act for it.
 _TERRITORIES = frozenset({"country", "nation", "state", "republic", "kingdom", "island", "islands", "capital"})
 # A time below one of these belongs to another act than the one above it.
@@ -95,7 +113,7 @@ def date_of(discourse: Discourse, act: Token) -> str | None:
 def _belongs(time: Token, anchor: Token) -> bool:
     node = time
     for _ in range(20):
-        if node.i == anchor.i:
+        if node.i == anchor.i or _describes(node, anchor):
             return True
         if node.dep_ in _OTHER_CLAUSE or node.head.i == node.i:
             return False
@@ -105,12 +123,18 @@ def _belongs(time: Token, anchor: Token) -> bool:
     return False
 
 
+def _describes(verb: Token, act: Token) -> bool:
+    """Whether a clause says when or where the act of its noun is: "talks held today", "talks that begin on Friday"."""
+    return verb.head.i == act.i and verb.dep_.startswith("acl") and verb.lemma_ in _TAKING_PLACE
+
+
 def place_of(discourse: Discourse, act: Token) -> str | None:
     """Where an act takes place, where its clause says so: "in Geneva", "at the White House"."""
     nodes = [act]
     support = support_of(act) if act.pos_ in NOMINAL else None
     if support is not None:
         nodes.append(support)
+    nodes += [child for child in act.children if _describes(child, act)]
     for node in nodes:
         for child in node.children:
             if child.dep_ in {"obl", "nmod"} and case_of(child) in {"in", "at"}:

@@ -73,6 +73,7 @@ class Discourse:
         self.post_at = {post.head: post for post in self.posts}
         self._refs.clear()
         self.memory.walk()
+        self._dated = frozenset(self.sentence_of(doc[token]) for token in self.times)
         self.company: tuple[Company, ...] = find_company(self)
 
     # --- entities -------------------------------------------------------------------------------------------------
@@ -129,12 +130,12 @@ class Discourse:
                 yield from self.refs(child)
             return
         post = self.post_at.get(token.i) or self._title_over(token)
+        behind = self._named_behind(token)
+        if behind and (post is None or token.tag_ in {"NNS", "NNPS"}):
+            yield from behind
+            return
         if post is not None:
             yield from self.memory.holder(post, self.doc[post.head])
-            return
-        behind = self._named_behind(token)
-        if behind is not None:
-            yield behind
             return
         if token.lemma_.lower() in words("nouns")["measure"]["lemmas"]:
             yield from self.all_refs(c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of")
@@ -166,21 +167,27 @@ class Discourse:
             return None
         return next((post for post in self.posts if post.start <= token.i < max(post.head, post.start + 1)), None)
 
-    def _named_behind(self, token: Token) -> str | None:
-        """The person whose name follows at once: "his counterpart Ann Lee", "his counterpart, Ann Lee, …"."""
-        if token.tag_ not in {"NN", "NNP"} or token.lemma_.lower() not in words("nouns")["group"]["lemmas"]:
-            return None
+    def _named_behind(self, token: Token) -> tuple[str, ...]:
+        """Whose names follow at once: "his counterpart Ann Lee", "his counterparts, Ann Lee and Bo Cole"."""
+        if token.pos_ not in NOMINAL or token.lemma_.lower() not in words("nouns")["group"]["lemmas"]:
+            return ()
         at = token.i + 1
         comma = at < len(self.doc) and self.doc[at].text == ","
         at += comma
-        while at in self.post_at and self.post_at[at].person is not None:
+        post = next((post for post in self.posts if post.start == at and post.person is not None), None)
+        while post is None and at in self.post_at and self.post_at[at].person is not None:
             at += 1
-        mention = self._at.get(at)
+        mention = self._at.get(post.end - 1 if post is not None else at)
         if mention is None or self.type(mention.entity) != "Person":
-            return None
+            return ()
         head = self.doc[mention.start : mention.end].root
-        apart = comma and head.dep_.startswith("nsubj") and not token.dep_.startswith("nsubj")
-        return None if apart else mention.entity
+        if comma and head.dep_.startswith("nsubj") and not token.dep_.startswith("nsubj"):
+            return ()
+        row = row_after(self, head)
+        if token.tag_ in {"NNS", "NNPS"}:
+            others = tuple(one for other in row for one in self.refs(other, conjuncts=False))
+            return (mention.entity, *others) if others else ()
+        return (mention.entity,)
 
     def _names_person(self, token: Token) -> bool:
         mention = self._at.get(token.i)
@@ -232,6 +239,15 @@ class Discourse:
     def sentence_of(self, token: Token) -> int:
         """The number of the sentence that a token stands in."""
         return self.memory.sentence_of(token)
+
+    def sentence_at(self, character: int) -> int:
+        """The number of the sentence that a character of the text stands in."""
+        span = self.doc.char_span(character, character + 1, alignment_mode="expand")
+        return self.sentence_of(span[0]) if span is not None else 0
+
+    def is_dated(self, sentence: int) -> bool:
+        """Whether a sentence, by its number, gives a date."""
+        return sentence in self._dated
 
     def country_of(self, entity: str) -> str | None:
         """The state that an entity is, lies in or belongs to."""

@@ -50,6 +50,8 @@ _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 _WEEKDAY = "|".join(WEEKDAYS)
+# "On that day" is the last day that was named.
+_THAT_DAY = re.compile(r"\bon (?:that|the same) day\b", re.IGNORECASE)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -64,6 +66,7 @@ _FORMS = tuple(
         rf"\b(?:(?P<which>last|next|this|past|coming)\s+)?(?P<weekday>{_WEEKDAY})\b",
         r"\b(?P<word>yesterday|today|tomorrow|tonight)\b",
         r"\b(?:earlier|later) (?:in|on) (?:the|that) (?P<word>day)\b",
+        r"\b(?:earlier|later) in (?P<which>the) (?P<unit>month|year)\b",
         r"\b(?P<which>last|next|this|previous|past|coming|same|following)\s+(?P<unit>day|week|weekend|month|year|night|summer|autumn|fall|winter|spring|morning|afternoon|evening)\b",
         r"\b(?P<count>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|later)\b",
         rf"\b(?:(?P<which>last|next|this)\s+|(?:in|since|during|early|late|mid-?|until|till|of|by|for)\s+)(?P<month>{_MONTH})(?!\w)",
@@ -138,7 +141,7 @@ def _value(got: dict[str, str | None], anchor: date | None, base: str | None, te
     if got.get("ago"):
         return _ago(str(got["count"]).lower(), str(got["unit"]).lower(), str(got["ago"]).lower(), anchor, base)
     if got.get("unit"):
-        return _unit(str(got["which"]).lower(), str(got["unit"]).lower(), anchor, base)
+        return _unit(str(got["which"]).lower(), str(got["unit"]).lower(), anchor, base, tense)
     return None
 
 
@@ -206,7 +209,7 @@ def _ago(count: str, unit: str, ago: str, anchor: date, base: str) -> str | None
     return str(anchor.year - number)
 
 
-def _unit(which: str, unit: str, anchor: date, base: str) -> str | None:
+def _unit(which: str, unit: str, anchor: date, base: str, tense: int) -> str | None:
     shift = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
     if which in {"same", "following", "previous"}:
         return None
@@ -223,7 +226,11 @@ def _unit(which: str, unit: str, anchor: date, base: str) -> str | None:
         if unit == "weekend":
             saturday = monday + timedelta(days=5)
             return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+        sunday = monday + timedelta(days=6)
+        # What happened this week happened up to now, and what will happen, from now on.
+        first = max(monday, anchor) if which == "this" and tense == FUTURE else monday
+        last = min(sunday, anchor) if which == "this" and tense == PAST else sunday
+        return f"{first.isoformat()}/{last.isoformat()}" if first < last else first.isoformat()
     return None
 
 
@@ -243,23 +250,23 @@ def times_by_token(doc: Doc, *, base: str | None) -> dict[int, Time]:
     The tense of a bare weekday or month is that of the nearest verb above it.
     """
     found: dict[int, Time] = {}
+    day: str | None = None
     for sent in doc.sents:
         text = doc.text[sent.start_char : sent.end_char]
-        past = _shifted(find_times(text, base=base, tense=PAST), sent.start_char)
-        if not past:
-            continue
-        future = {time.start: time for time in _shifted(find_times(text, base=base, tense=FUTURE), sent.start_char)}
+        past = find_times(text, base=base, tense=PAST)
+        future = {time.start: time for time in find_times(text, base=base, tense=FUTURE)} if past else {}
+        if day is not None:
+            past += [Time(again.start(), again.end(), day) for again in _THAT_DAY.finditer(text)]
         for before in past:
-            span = doc.char_span(before.start, before.end, alignment_mode="expand")
+            start, end = before.start + sent.start_char, before.end + sent.start_char
+            span = doc.char_span(start, end, alignment_mode="expand")
             if span is None:
                 continue
             after = future.get(before.start, before)
-            found[span.start] = after if before.value != after.value and _looks_ahead(span.root) else before
+            value = after.value if before.value != after.value and _looks_ahead(span.root) else before.value
+            found[span.start] = Time(start, end, value)
+            day = value if len(value) == len("2024-03-18") else day
     return found
-
-
-def _shifted(times: list[Time], by: int) -> list[Time]:
-    return [Time(time.start + by, time.end + by, time.value) for time in times]
 
 
 def _looks_ahead(token: Token) -> bool:

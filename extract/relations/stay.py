@@ -34,6 +34,8 @@ def find_stays(discourse: Discourse) -> Iterator[Visit]:
         if not visitors:
             continue
         modality, date = seen_from(discourse.document, modality_of(act), date_of(discourse, act))
+        if date is None and modality == "actual" and _is_now(act):
+            date = discourse.document.date
         visit = Visit(
             visitor=visitors,
             destination=(places[0],),
@@ -67,6 +69,11 @@ def _who_is_there(token: Token) -> tuple[Token, list[Token]]:
     if above.dep_ == "obl" and (speaking or _is_press_conference(above)) and case_of(above) not in {"after", "before"}:
         return above.head, surface_subject(above.head)
     return token, []
+
+
+def _is_now(act: Token) -> bool:
+    """Whether somebody is said to be there as the text is written."""
+    return any(child.dep_ == "cop" and child.tag_ in {"VBZ", "VBP"} for child in act.children)
 
 
 def _is_press_conference(noun: Token) -> bool:
