@@ -14,7 +14,7 @@ from graph.facts import Modality, Relation
 
 # Acts without direction: one fact for two sides, in the order of the text.
 MUTUAL = frozenset({"establish", "restore", "sever", "upgrade", "downgrade"})
-_BETWEEN_STATES = MUTUAL | {"recall", "recognise", "derecognise", "mediate"}
+_BETWEEN_STATES = MUTUAL | {"recall", "recognise", "derecognise"}
 _STATES = frozenset({"State"})
 _TARGETS = frozenset({"Person", "State", "Organisation", "Place"})
 # What somebody has for another: it stands, whatever is said of it ("discussed their support for Cyprus").
@@ -45,6 +45,9 @@ def find_relations(discourse: Discourse, match: Match) -> Iterator[Relation]:
         targets = of_type(discourse, targets, _STATES) if action == "recall" else targets
     if sources and not targets:
         targets = _understood(discourse, match, action, sources)
+    if action == "mediate":
+        places = {one: discourse.country_of(one) for one in targets if discourse.type(one) == "Place"}
+        targets = tuple(dict.fromkeys(places.get(one) or one for one in targets))
     if action in MUTUAL and len(sources) > 1 and not targets:
         sources, targets = sources[:1], sources[1:]
     for source in sources:
