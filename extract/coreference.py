@@ -131,7 +131,7 @@ class Memory:
         """The posts, with their holders, that a post named without one may be: the same, or one of its kind."""
         word = token.lemma_.lower()
         said = post.title.lower().split()
-        plain = said[-1] == word and len(said) < 3
+        plain = said[-1] in {word, token.lower_} and len(said) < 3
         return [
             other
             for other in self.discourse.posts
