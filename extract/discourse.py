@@ -8,8 +8,9 @@ pronouns, and descriptions ("the minister", "both countries", "the Alliance").
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extract.appointments import with_appointments
 from extract.bodies import with_bodies
@@ -81,6 +82,19 @@ class Discourse:
     def type(self, entity: str) -> str:
         """The type of an entity of this document."""
         return type_of(entity)
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """The paragraphs, without the white space between them."""
+        doc, start, found = self.doc, 0, []
+        for token in doc:
+            if token.is_space and "\n" in token.text:
+                if token.i > start:
+                    found.append(doc[start : token.i])
+                start = token.i + 1
+        if start < len(doc):
+            found.append(doc[start : len(doc)])
+        return found
 
     def mention_at(self, token: int) -> Mention | None:
         """The mention that covers a token."""
@@ -201,6 +215,11 @@ class Discourse:
         if any(child.dep_ == "cop" for child in token.children):
             yield from self.all_refs(child for child in token.children if child.dep_.startswith("nsubj"))
             return
+        above = self._at.get(token.head.i) if token.dep_ == "appos" else None
+        if above is not None and self.type(above.entity) == "State":
+            # "Norway and Iceland, non-EU countries that …".
+            yield from self.refs(token.head)
+            return
         found = [entity for entity in self.owners(token) if self.type(entity) in _STATELIKE]
         if not found and token.dep_ == "conj" and any(child.lower_ == "other" for child in token.children):
             # "Poland and other countries that joined": what is said of the others holds for those named.
@@ -215,7 +234,10 @@ class Discourse:
         # "A group of members led by Ann Lee".
         led = [child for child in token.children if child.dep_ == "acl" and child.lemma_ in {"head", "lead"}]
         including += self.all_refs(c for verb in led for c in verb.children if c.dep_ in {"obl:agent", "obl"})
-        out = found + [entity for entity in including if self.type(entity) in {"Person", *_STATELIKE}]
+        named = [entity for entity in including if self.type(entity) in {"Person", *_STATELIKE}]
+        if found and named and _spells_out({self.type(one) for one in found}, {self.type(one) for one in named}):
+            found = []
+        out = found + named
         if not out and lemma == "delegation":
             out = list(delegates(self))
         yield from out or self.memory.description(token)
@@ -263,3 +285,8 @@ class Discourse:
     def turn(self, token: Token) -> Turn | None:
         """The speaker's turn that a token stands in, in an interview."""
         return turn_at(self.turns, token.i)
+
+
+def _spells_out(whose: set[str], named: set[str]) -> bool:
+    """Whether names say who is meant by a group of another's: "EU countries - Austria and Spain", "the Iraqi group X"."""
+    return named == {"State"} and whose == {"Organisation"} or named == {"Organisation"} and whose == {"State"}

@@ -78,22 +78,10 @@ def _leaders(discourse: Discourse, verb: Token) -> Iterator[str]:
 
 def _headings(discourse: Discourse) -> Iterator[tuple[Span, list[Span]]]:
     """The paragraphs that end in a colon, each with those behind it."""
-    paragraphs = list(_paragraphs(discourse))
+    paragraphs = discourse.paragraphs
     for place, paragraph in enumerate(paragraphs):
         if paragraph[-1].text == ":":
             yield paragraph, paragraphs[place + 1 :]
-
-
-def _paragraphs(discourse: Discourse) -> Iterator[Span]:
-    """The paragraphs of a document, without the white space between them."""
-    doc, start = discourse.doc, 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if token.i > start:
-                yield doc[start : token.i]
-            start = token.i + 1
-    if start < len(doc):
-        yield doc[start : len(doc)]
 
 
 def _name_at_start(discourse: Discourse, paragraph: Span) -> str | None:

@@ -8,6 +8,7 @@ the tense of the clause looks to; a month without a year is the one nearest to t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -251,17 +252,17 @@ def times_by_token(doc: Doc, *, base: str | None) -> dict[int, Time]:
     """
     found: dict[int, Time] = {}
     day: str | None = None
+    # Put together once: the text is made anew each time that it is asked for, and for each `Doc.char_span`.
+    whole, starts = doc.text, [token.idx for token in doc]
     for sent in doc.sents:
-        text = doc.text[sent.start_char : sent.end_char]
+        text = whole[sent.start_char : sent.end_char]
         past = find_times(text, base=base, tense=PAST)
         future = {time.start: time for time in find_times(text, base=base, tense=FUTURE)} if past else {}
         if day is not None:
             past += [Time(again.start(), again.end(), day) for again in _THAT_DAY.finditer(text)]
         for before in past:
             start, end = before.start + sent.start_char, before.end + sent.start_char
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is None:
-                continue
+            span = doc[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
             after = future.get(before.start, before)
             value = after.value if before.value != after.value and _looks_ahead(span.root) else before.value
             found[span.start] = Time(start, end, value)
