@@ -84,6 +84,15 @@ class Discourse:
         return type_of(entity)
 
     @cached_property
+    def verbs(self) -> dict[str, list[Token]]:
+        """The words with the lemma of each verb, in order."""
+        found: dict[str, list[Token]] = {}
+        for token in self.doc:
+            if token.pos_ == "VERB":
+                found.setdefault(token.lemma_, []).append(token)
+        return found
+
+    @cached_property
     def paragraphs(self) -> list[Span]:
         """The paragraphs, without the white space between them."""
         doc, start, found = self.doc, 0, []
@@ -288,5 +297,5 @@ class Discourse:
 
 
 def _spells_out(whose: set[str], named: set[str]) -> bool:
-    """Whether names say who is meant by a group of another's: "EU countries - Austria and Spain", "the Iraqi group X"."""
-    return named == {"State"} and whose == {"Organisation"} or named == {"Organisation"} and whose == {"State"}
+    """Whether names say which group of another's is meant: "EU countries - Austria and Spain", "the Iraqi group X"."""
+    return (named, whose) in (({"State"}, {"Organisation"}), ({"Organisation"}, {"State"}))

@@ -28,7 +28,18 @@ _OF_A_BODY = frozenset({"member", "candidate", "accession", "membership", "join"
 _COLLECTIVE = frozenset("ally candidate country economy member nation observer partner power signatory state".split())
 # Nouns for becoming a member.
 _STEPS = frozenset({"accession", "admission", "entry", "integration"})
+_BECOMING = _STEPS | {"membership"}
 _LANDS = frozenset({"country", "nation", "state"})
+_PRESIDING = frozenset({"presidency", "chairmanship"})
+# What one makes towards membership, and what that makes of it: "a membership bid".
+_STRIVING: dict[str, Modality] = {
+    "aspiration": "requested",
+    "application": "requested",
+    "bid": "requested",
+    "negotiation": "planned",
+    "request": "requested",
+    "talk": "planned",
+}
 # Organs of a body: what one joins is the body.
 _ORGANS = frozenset({"parliament", "commission", "court", "secretariat", "bank", "assembly"})
 # Who found a body belong to it where they are states: others set it up for others.
@@ -69,6 +80,18 @@ def _lemma(token: Token) -> str:
 
 def _modality(match: Match) -> tuple[Modality, Literal["current", "former"]]:
     modality = modality_of(match.token) if _is_said(match) else "actual"
+    if (
+        match.token.dep_ == "compound"
+        and match.token.head.pos_ == "NOUN"
+        and _lemma(match.token) in _STEPS | {"membership"}
+    ):
+        # "A membership bid", "accession talks".
+        modality = compose(_STRIVING.get(_lemma(match.token.head), modality), modality)
+    presides = {_lemma(match.token), *(_lemma(head) for head in match.frame.get("object", ()))} & _PRESIDING
+    if presides and modality == "planned":
+        modality = "actual"  # who will preside over a body belongs to it now
+    if _is_outside(match):
+        modality = "denied"
     if match.pattern.modality:
         modality = compose(match.pattern.modality, modality)
     if modality == "actual" and _lemma(match.token) in _STEPS and not match.frame.get("since"):
@@ -121,7 +144,19 @@ def _members(discourse: Discourse, match: Match) -> tuple[str, ...]:
         lands = [head for head in acting if _lemma(head) in _LANDS]
         whose = [child for head in lands for child in head.children if child.dep_ == "nmod:poss"]
         members = members or tuple(s for one in discourse.all_refs(whose) for s in discourse.states_of(one))
+        members = members or _striving(discourse, match.token)
     return tuple(dict.fromkeys(members))
+
+
+def _striving(discourse: Discourse, noun: Token) -> tuple[str, ...]:
+    """Whose bid for membership, preparations for accession or path to entry it is."""
+    if noun.dep_ not in {"nmod", "compound"} or noun.head.pos_ != "NOUN" or _lemma(noun) not in _BECOMING:
+        return ()
+    places = frame_of(noun.head)
+    heads = [
+        head for place in ("poss", "mod", "of", "by", "with") for head in places.get(place, ()) if head.i != noun.i
+    ]
+    return of_type(discourse, discourse.all_refs(heads), _STATES)
 
 
 def _main_body(discourse: Discourse) -> tuple[str, ...]:
@@ -138,13 +173,20 @@ def _is_said(match: Match) -> bool:
 
 
 def _can_have_members(discourse: Discourse, body: str, match: Match) -> bool:
-    """Not a treaty that one joins (that is an agreement), and not "non-EU"."""
+    """Not a treaty that one joins (that is an agreement), and not "pro-EU"."""
     if discourse.type(body) == "Agreement" and match.pattern.labels.get("kind") != "participant":
         return False
+    return not _prefixes(match) & {"anti", "pro"}
+
+
+def _is_outside(match: Match) -> bool:
+    """Whether it is a "non-EU" country."""
+    return "non" in _prefixes(match)
+
+
+def _prefixes(match: Match) -> set[str]:
     heads = match.heads.get("body", ())
-    return not any(
-        head.i > 1 and head.nbor(-1).text == "-" and head.nbor(-2).lower_ in {"non", "anti", "pro"} for head in heads
-    )
+    return {head.nbor(-2).lower_ for head in heads if head.i > 1 and head.nbor(-1).text == "-"}
 
 
 def _has_states(discourse: Discourse, body: str) -> bool:

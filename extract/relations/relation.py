@@ -37,6 +37,9 @@ def find_relations(discourse: Discourse, match: Match) -> Iterator[Relation]:
         # Who has had no relations since a year had them before.
         action, modality = "sever", "actual"
     sources = agents(discourse, match.get("source"))
+    if action == "accredit":
+        # It is a state that has its ambassador accredited.
+        sources = tuple(dict.fromkeys(s for one in sources for s in discourse.states_of(one) or (one,)))
     targets = of_type(discourse, match.get("target"), _TARGETS)
     if action in _BETWEEN_STATES:
         # Diplomats are recalled from a capital, and it is its state that they are recalled from.

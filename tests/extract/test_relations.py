@@ -45,7 +45,9 @@ def rows(reading: Reading, type: str, *shown: str) -> list[Row]:
             [("Moldova", "European Union", "candidate", "actual")],
         ),
         ("The minister praised NATO in Oslo.", []),
-        ("Norway, a non-NATO country in this story, waited.", []),
+        ("Norway, a non-EU country, waited.", [("Norway", "European Union", "member", "denied")]),
+        ("Norway, a pro-EU country, waited.", []),
+        ("They heard of Ukraine's bid for membership of NATO.", [("Ukraine", "NATO", "member", "requested")]),
     ],
 )
 def test_memberships(read: Read, text: str, expected: list[Row]) -> None:
