@@ -15,7 +15,9 @@ import spacy
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
+from spacy.util import compile_infix_regex
 
 from extract.labels import NAMES, ROOT
 from extract.model_files import FILES, Model, Reading, Window, read_files
@@ -24,6 +26,8 @@ from extract.windows import cut, paragraph_starts
 Ints = NDArray[np.intp]
 
 _ATTRIBUTES = [HEAD, DEP, TAG, POS, LEMMA]
+# "U.S.-China" is three words, as "Sino-Russian" and "EU-China" are to spaCy's own rules.
+_BEHIND_INITIALS = r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Za-z])"
 
 
 def load_model(path: str | Path | None = None, *, threads: int = 1) -> Language:
@@ -45,6 +49,9 @@ def load_model(path: str | Path | None = None, *, threads: int = 1) -> Language:
     [('Ilham Aliyev', 'PERSON'), ('Ankara', 'LOC')]
     """
     nlp = spacy.blank("en")
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), _BEHIND_INITIALS])
+    assert isinstance(nlp.tokenizer, Tokenizer)
+    nlp.tokenizer.infix_finditer = infixes.finditer
     encoder = nlp.add_pipe("legation_encoder", config={"path": str(path) if path else None, "threads": threads})
     assert isinstance(encoder, Encoder)
     encoder.load()

@@ -12,6 +12,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from extract.lexicon import words
+
 Frame = dict[str, list[Token]]
 """The heads of the argument phrases by their place: `subject`, `object`, `poss`, `mod`, `clause`, or a preposition.
 
@@ -275,6 +277,12 @@ def support_of(noun: Token) -> Token | None:
     return None
 
 
+@cache
+def _intended() -> frozenset[str]:
+    """Verbs that say what somebody means to do, or not to do, with the act that is their object."""
+    return frozenset(verb for listed in words("modality")["verb"].values() for verb in listed) | {"call", "put"}
+
+
 def noun_frame(noun: Token) -> Frame:
     """Who stands where around a noun, with the arguments of the verb that carries it, where one does."""
     frame: Frame = defaultdict(list)
@@ -293,6 +301,9 @@ def noun_frame(noun: Token) -> Frame:
                     frame[case_of(inner) or "unmarked"].append(inner)
     frame["subject"].extend(_predicated(noun))
     verb = support_of(noun)
+    if verb is None and noun.dep_ == "obj" and noun.head.lemma_ in _intended():
+        # "Cancelled a visit", "proposed talks with".
+        frame["support"].extend(surface_subject(noun.head))
     if verb is not None:
         outer = verb_frame(verb)
         frame["support"].extend(token for token in outer["subject"] if token.i != noun.i)

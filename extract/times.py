@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -73,6 +74,7 @@ _FORMS = tuple(
         rf"\b(?:(?P<which>last|next|this)\s+|(?:in|since|during|early|late|mid-?|until|till|of|by|for)\s+)(?P<month>{_MONTH})(?!\w)",
     )
 )
+_DAY_LONG = len("2024-03-18")
 FUTURE = 1
 PAST = -1
 
@@ -106,7 +108,14 @@ def find_times(text: str, *, base: str | None, tense: int = PAST) -> list[Time]:
             value = _value(match.groupdict(), anchor, base, tense)
             if value:
                 found.append(Time(match.start(), match.end(), value))
-    return sorted(found, key=lambda time: time.start)
+    ordered = sorted(found, key=lambda time: time.start)
+    named = {one.start for one, following in pairwise(ordered) if _names(one, following)}
+    return [time for time in ordered if time.start not in named]
+
+
+def _names(weekday: Time, following: Time) -> bool:
+    """Whether a date is only the weekday of the one behind it: "Monday, 18 March"."""
+    return len(following.value) >= _DAY_LONG and 0 <= following.start - weekday.end <= len(", ")
 
 
 def _anchor(base: str | None) -> date | None:
@@ -266,7 +275,7 @@ def times_by_token(doc: Doc, *, base: str | None) -> dict[int, Time]:
             after = future.get(before.start, before)
             value = after.value if before.value != after.value and _looks_ahead(span.root) else before.value
             found[span.start] = Time(start, end, value)
-            day = value if len(value) == len("2024-03-18") else day
+            day = value if len(value) == _DAY_LONG else day
     return found
 
 

@@ -12,7 +12,7 @@ from extract.company import company_of
 from extract.discourse import Discourse
 from extract.frames import case_of, support_of
 from extract.modality import modality_of
-from extract.patterns import Match
+from extract.patterns import Match, heads_at
 from extract.times import MONTHS, WEEKDAYS
 from graph.facts import Meeting
 
@@ -104,7 +104,7 @@ def _together(discourse: Discourse, match: Match, people: tuple[str, ...]) -> bo
     """
     token, heads = match.token, match.heads.get("participant", ())
     there = (part for place in match.pattern.slots.get("with", ()) for part in place.split("|"))
-    if any(match.frame.get(part) for part in there):
+    if any(heads_at(match, part) for part in there):
         # There is another side, and it is nobody that counts: "the ministers met with students".
         return False
     if match.pattern.pos == "verb":

@@ -74,7 +74,9 @@ def _visitors(discourse: Discourse, match: Match, lemma: str) -> tuple[str, ...]
         if not sent:
             return ()
         own = agents(discourse, discourse.all_refs(sent))
-        return own or agents(discourse, discourse.all_refs(match.frame.get("subject", ())))
+        senders = agents(discourse, discourse.all_refs(match.frame.get("subject", ())))
+        # The envoy of a person is his state's.
+        return own or tuple(dict.fromkeys(state for one in senders for state in discourse.states_of(one) or (one,)))
     if lemma == "enter":
         # Of a state, it says an invasion.
         return of_type(discourse, found, frozenset({"Person"}))
