@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from extract.frames import NOMINAL, case_of, surface_subject
 from extract.modality import modality_of
+from extract.names import type_of
 from extract.posts import Post, Status, vocabulary
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _by_grammar(discourse: Discourse, post: Post) -> Post:
     if any(child.dep_ == "cop" for child in head.children):
         return _copula(discourse, post, head)
     above = head.head
-    case = case_of(head)
+    case = case_of(head) or _case_before(discourse, post)
     if above.pos_ in NOMINAL and case == "as" and above.lemma_.lower() in vocabulary("hold", "nouns"):
         return _former(post, _person(discourse, [c for c in above.children if c.dep_ == "nmod:poss"]))
     if above.i == head.i or above.pos_ not in {"VERB", "AUX"}:
@@ -75,9 +76,19 @@ def _by_grammar(discourse: Discourse, post: Post) -> Post:
         return _appointed(discourse, post, head, above)
     if lemma in vocabulary("hold", "verbs") and (head.dep_ in {"xcomp", "obj"} or case == "as"):
         return _served(discourse, post, above)
+    if above.lemma_ == "join" and case == "as":
+        return _joined(discourse, post, above)
     if lemma in vocabulary("leave", "verbs") and case in {"as", "from"}:
         return _left(discourse, post, above)
     return post
+
+
+def _case_before(discourse: Discourse, post: Post) -> str:
+    """The preposition right before a post, where a parse hangs it elsewhere."""
+    at = post.start - 1
+    while at > 0 and discourse.doc[at].lower_ in {"the", "a", "an", "its", "their"}:
+        at -= 1
+    return discourse.doc[at].lower_ if at >= 0 and discourse.doc[at].pos_ in {"ADP", "SCONJ"} else ""
 
 
 def _former(post: Post, person: str | None) -> Post:
@@ -129,6 +140,13 @@ def _before_infinitive(discourse: Discourse, verb: Token) -> str | None:
     if mention is None or discourse.type(mention.entity) != "Person" or mention.start == 0:
         return None
     return mention.entity if discourse.doc[mention.start - 1].lemma_ in vocabulary("appoint", "ahead") else None
+
+
+def _joined(discourse: Discourse, post: Post, verb: Token) -> Post:
+    """ "Joined the organisation as a budget officer"."""
+    bodies = [e for c in verb.children if c.dep_ == "obj" for e in discourse.refs(c) if type_of(e) == "Organisation"]
+    held = _served(discourse, post, verb)
+    return replace(held, body=post.body or (bodies[0] if bodies else None)) if held.person is not None else post
 
 
 def _left(discourse: Discourse, post: Post, verb: Token) -> Post:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 from extract.beside import person_at
 from extract.counterparts import with_counterparts
 from extract.posts import Post, vocabulary
@@ -25,10 +27,12 @@ _NATIONAL = frozenset(
     {"head_of_state", "deputy_head_of_state", "head_of_government", "royal", "minister", "deputy_minister"}
 )
 _STATE_OFFICES = frozenset({"other", "legislature", "judicial", "ambassador", "consul"})
+_ALSO_NATIONAL = frozenset({"office/spokesperson", "office/chief-of-staff", "office/opposition-leader"})
 _STATELIKE = frozenset({"State", "Organisation"})
 # Of these a state has one at a time: two persons with one such office are of two states.
 _SINGLE = frozenset({"head_of_state", "head_of_government", "royal"})
 _SINGLE_OFFICES = frozenset({"office/foreign-minister", "office/defence-minister", "office/vice-president"})
+_SPEAKING = frozenset({"my", "our", "your"})
 # How many words before a sentence an organisation may be named whose post it is about.
 _NEAR = 60
 _LISTED = frozenset({",", "and", ";", "&", "the", "with", "as", "well", "his", "her", "both", "also", "(", ")"})
@@ -43,7 +47,7 @@ def with_bodies(discourse: Discourse, posts: list[Post]) -> list[Post]:
         discourse: the document, in which pronouns and descriptions can be resolved.
         posts: its posts, with their holders.
     """
-    bodies = _Bodies(discourse, with_counterparts(posts))
+    bodies = _Bodies(discourse, with_counterparts(discourse, posts))
     for step, right in _STEPS:
         for i, post in enumerate(bodies.posts):
             body = step(bodies, i, post) if post.body is None else None
@@ -66,6 +70,8 @@ class _Bodies:
             return None
         discourse = self.discourse
         token = discourse.doc[post.owner]
+        if token.lower_ in _SPEAKING:
+            return self._speaker(token)
         inner = next((other for other in self.posts if other.head == token.i and other is not post), None)
         if inner is not None:
             return inner.body or (self._of_person(inner.person) if inner.person else self._state(inner))
@@ -75,6 +81,15 @@ class _Bodies:
             if discourse.type(entity) == "Person" and entity != post.person:
                 return self._of_person(entity)
         return self._described(token.i)
+
+    def _speaker(self, token: Token) -> str | None:
+        """Whom "my", "our" and "your" speak of in an interview: the body of the one who answers."""
+        turn = self.discourse.turn(token)
+        if turn is None:
+            return None
+        if token.lower_ == "your" and turn.speaker is None:
+            turn = next((other for other in self.discourse.turns if other.start >= turn.end and other.speaker), turn)
+        return turn.body or (self._of_person(turn.speaker) if turn.speaker else None)
 
     def _of_person(self, person: str) -> str | None:
         return next((other.body for other in self.posts if other.person == person and other.body), None)
@@ -151,14 +166,16 @@ class _Bodies:
         listed = all(token.lower_ in _LISTED or person_at(self.discourse, token.i) for token in between)
         return listed and any(token.text in {",", "and", ";"} for token in between)
 
-    def bracketed(self, i: int, post: Post) -> str | None:
-        """The state in brackets behind the person's name anywhere: "Ada Lind (Norway)"."""
+    def home(self, i: int, post: Post) -> str | None:
+        """The state that stands behind the person's name anywhere: "Ada Lind (Norway)", "Ada Lind of Norway"."""
+        if not is_national(post):
+            return None
         doc = self.discourse.doc
         for mention in self.discourse.mentions:
-            if mention.entity != post.person or mention.end + 2 >= len(doc) or doc[mention.end].text != "(":
+            if mention.entity != post.person or mention.end + 1 >= len(doc) or doc[mention.end].text not in {"(", "of"}:
                 continue
-            inside = self.discourse.mention_at(mention.end + 1)
-            if inside is not None and self.discourse.type(inside.entity) == "State" and doc[inside.end].text == ")":
+            inside = next(self._mentions(mention.end + 1, min(mention.end + 3, len(doc))), None)
+            if inside is not None and self.discourse.type(inside.entity) == "State":
                 return inside.entity
         return None
 
@@ -237,13 +254,14 @@ class _Bodies:
 def is_national(post: Post) -> bool:
     """Whether a post is one of a state's own, so that whose it is may be told from whose affairs a text is about."""
     office = post.office
-    if office.level in _NATIONAL or office.id in {"office/spokesperson", "office/chief-of-staff"}:
+    if office.level in _NATIONAL or office.id in _ALSO_NATIONAL:
         return True
     return office.body_kind == "state" and office.level in _STATE_OFFICES
 
 
 def _is_organisational(post: Post) -> bool:
-    return post.office.body_kind == "organisation" or post.office.level in {"secretary_general", "party"}
+    partisan = post.office.level == "party" and post.office.body_kind != "state"
+    return post.office.body_kind == "organisation" or post.office.level == "secretary_general" or partisan
 
 
 # The steps, the surest first, with how often each was right.
@@ -251,7 +269,7 @@ _STEPS: tuple[tuple[Step, float], ...] = (
     (_Bodies.office, 0.9),
     (_Bodies.owner, 0.9),
     (_Bodies.same_office, 0.95),
-    (_Bodies.bracketed, 0.95),
+    (_Bodies.home, 0.95),
     (_Bodies.listed, 0.86),
     (_Bodies.trailing, 0.87),
     (_Bodies.same_office, 0.9),

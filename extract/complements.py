@@ -6,7 +6,7 @@ Middle East in the Office of the Vice President", "Director, Trade and Developme
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -32,6 +32,18 @@ _OF_PLACES = frozenset(
         "office/premier",
     }
 )
+# Offices that only a body has, whatever its name: "chair of The Elders".
+_OF_NAMES = frozenset(
+    {
+        "office/chairperson",
+        "office/chief-executive",
+        "office/chief-executive-officer",
+        "office/co-chair",
+        "office/founder",
+    }
+)
+# What stands for the holder's own state: "the foreign minister of his country".
+_OWN_STATE = frozenset({"country", "nation", "state"})
 # Offices whose holder is sent to somebody.
 _ACCREDITED = frozenset({"ambassador", "consul", "envoy"})
 # Those that have a field of their own: what they are "for" is no body.
@@ -118,9 +130,20 @@ def _one(discourse: Discourse, at: int, office: Office, found: Behind) -> int | 
         if receivers:
             found.to = found.to or receivers
             return stop
+    if preposition == "of" and doc[found.title_end - 1].tag_ in {"NNS", "NNPS"}:
+        states, stop = _receivers(discourse, inner)
+        if len(states) > 1:
+            found.body, found.sure = states[0], True
+            return stop
     phrase = read_phrase(discourse, inner)
     if phrase is None:
         return None
+    if phrase.kind == "field" and phrase.proper and preposition == "of" and office.id in _OF_NAMES:
+        name = doc[at + 1 if doc[at + 1].text == "The" else phrase.start : phrase.end].text
+        phrase = replace(phrase, kind="body", entity=discourse.register.minted("Organisation", " ".join(name.split())))
+    if phrase.kind == "field" and doc[phrase.end - 1].lemma_.lower() in _OWN_STATE:
+        found.owner = phrase.end - 1
+        return phrase.end
     return _settle(found, preposition, phrase, office)
 
 

@@ -1,26 +1,36 @@
-"""Counterparts: who holds the same post of another state as somebody named before."""
+"""Counterparts and predecessors: who holds the same post of another state, or held it before."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from extract.posts import Post
+
+if TYPE_CHECKING:
+    from extract.discourse import Discourse
 
 # What nobody has a counterpart in.
 _NO_MODEL = frozenset({"counterpart", "military", "other", "spokesperson", "calling", "rank", "style"})
 
 
-def with_counterparts(posts: list[Post]) -> list[Post]:
+def with_counterparts(discourse: Discourse, posts: list[Post]) -> list[Post]:
     """ "Prime Minister Ada Lind and her Danish counterpart Bo Dahl": he is a prime minister too.
 
-    The post meant is the last one before with a holder; where there is none, whose counterpart he is stays open.
+    The post meant is the owner's, else the last one before with a holder; where there is none, it stays open.
+
+    Args:
+        discourse: the document, in which pronouns can be resolved.
+        posts: its posts, with their holders.
     """
     out = list(posts)
     for i, post in enumerate(posts):
         if post.office.level != "counterpart" or post.person is None:
             continue
-        known = (other for other in reversed(out[:i]) if other.person not in {None, post.person})
-        model = next((other for other in known if other.office.level not in _NO_MODEL), None)
+        owners = () if post.owner is None else discourse.refs(discourse.doc[post.owner], conjuncts=False)
+        others = [other for other in reversed(out[:i]) if other.person not in {None, post.person}]
+        models = [other for other in others if other.office.level not in _NO_MODEL]
+        model = next((other for other in models if other.person in owners), models[0] if models else None)
         if model is not None:
             out[i] = replace(post, office=model.office, title=model.title)
     return out

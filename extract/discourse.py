@@ -12,8 +12,6 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.appointments import with_appointments
-from extract.bodies import with_bodies
 from extract.company import Company, find_company
 from extract.coreference import Memory
 from extract.datelines import dateline_tokens
@@ -32,6 +30,7 @@ from extract.speakers import Turn, find_turns, turn_at
 from extract.styled import settle_names
 from extract.times import Time, times_by_token
 from extract.titles import find_titles
+from extract.told import told_posts
 from graph.facts import Document
 from graph.gazetteer import Gazetteer
 
@@ -70,7 +69,7 @@ class Discourse:
         self._datelines = dateline_tokens(doc)
         self.memory = Memory(self)
         # Pronouns and descriptions tell who holds some posts and whose they are; they are resolved anew once these do.
-        self.posts = with_bodies(self, with_appointments(self, self.posts))
+        self.posts = told_posts(self, self.posts)
         self.post_at = {post.head: post for post in self.posts}
         self._refs.clear()
         self.memory.walk()

@@ -64,7 +64,7 @@ def read_front(discourse: Discourse, start: int, office: Office, *, head: Token,
         elif token.lower_ in statuses():
             front.status = statuses()[token.lower_]
             front.start = at
-        elif token.is_space and "\n" not in token.text:
+        elif (token.is_space and "\n" not in token.text) or _joins_states(discourse, at, head, front):
             front.start = at
         elif token.text in POSSESSIVE:
             if _owned(discourse, front, at):
@@ -85,6 +85,15 @@ def read_front(discourse: Discourse, start: int, office: Office, *, head: Token,
         front.start -= 2
         front.nominee = nominee != "to be" or doc[front.start - 1].text == ","
     return front
+
+
+def _joins_states(discourse: Discourse, at: int, head: Token, front: Front) -> bool:
+    """Whether a word joins the states of several holders: "my Czech and Polish colleagues"."""
+    if head.tag_ not in {"NNS", "NNPS"} or discourse.doc[at].lower_ not in {"and", ","} or at == 0 or not front.bodies:
+        return False
+    before = discourse.mention_at(at - 1)
+    same = before is not None and discourse.type(before.entity) == "State"
+    return same and front.bodies[-1].start == at + 1 and discourse.type(front.bodies[-1].entity) == "State"
 
 
 def _take(discourse: Discourse, front: Front, mention: Mention, office: Office) -> bool:

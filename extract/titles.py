@@ -20,7 +20,9 @@ from graph.offices import Office, find_office
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
+# What somebody is by another's post: of another state, or before.
 COUNTERPART = Office("office/counterpart", "counterpart", "counterpart", "either")
+PREDECESSOR = Office("office/predecessor", "predecessor", "counterpart", "either")
 # Offices of a part of a state: a province, a city.
 LOCAL = frozenset(
     {"office/governor", "office/mayor", "office/chief-minister", "office/first-minister", "office/premier"}
@@ -43,6 +45,9 @@ def find_titles(discourse: Discourse) -> Iterator[Post]:
         if match is not None and mention is not None and find_office(texts, mention.end) is not None:
             at = mention.end  # "German Chancellor" is worded as a whole, but Germany tells the body
             continue
+        if match is not None and mention is not None and match[0] <= mention.end:
+            at = mention.end  # the "General" of the General Assembly
+            continue
         if match is None or not _is_noun(doc, at, match[0]):
             at += 1
             continue
@@ -53,7 +58,10 @@ def find_titles(discourse: Discourse) -> Iterator[Post]:
 
 
 def _counterpart(doc: Doc, at: int) -> tuple[int, Office] | None:
-    return (at + 1, COUNTERPART) if doc[at].lower_ in {"counterpart", "counterparts"} else None
+    word = doc[at].lower_
+    if word in {"counterpart", "counterparts", "colleague", "colleagues"}:
+        return at + 1, COUNTERPART
+    return (at + 1, PREDECESSOR) if word == "predecessor" else None
 
 
 def _is_noun(doc: Doc, start: int, end: int) -> bool:
@@ -75,6 +83,8 @@ def _post(discourse: Discourse, start: int, end: int, office: Office, *, since: 
     if body is None and owner is None:
         body = _by_grammar(discourse, head, range(since, start), behind)
         owner = organ if body is None else None
+    if office is PREDECESSOR:
+        status = "former"
     return Post(
         start=front.start,
         end=behind.end,
