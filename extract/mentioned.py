@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -88,8 +88,16 @@ class Mentioned:
 
     def before(self, token: Token, types: Collection[str], reach: int) -> list[Seen]:
         """The mentions of some types before a word, at most some sentences back."""
-        sent = self.sentence_of(token)
-        return [s for s in self._seen if s.token < token.i and s.type in types and sent - s.sent <= reach]
+        first = self.sentence_of(token) - reach
+        found: list[Seen] = []
+        # Back from the word to the first sentence within reach, for a text may be long.
+        for at in range(bisect_left(self._seen, token.i, key=_place) - 1, -1, -1):
+            seen = self._seen[at]
+            if seen.sent < first:
+                break
+            if seen.type in types:
+                found.append(seen)
+        return found[::-1]
 
     def best(
         self, token: Token, types: Collection[str], *, among: Iterable[str] | None = None, but: Collection[str] = ()

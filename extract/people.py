@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -93,7 +94,8 @@ def link_people(doc: Doc, names: Sequence[Name], register: Register) -> dict[int
         if person is None:
             person = _Person([], [])
             people.append(person)
-        person.texts.append(texts[i])
+        if texts[i] not in person.texts:
+            person.texts.append(texts[i])
         person.at.append(names[i].start)
         linked[i] = person
     ids: dict[int, str] = {}
@@ -124,6 +126,7 @@ def clean(text: str) -> str:
     return re.sub(r" the ([IVX]+)$", r" \1", plain)
 
 
+@lru_cache(maxsize=8192)
 def parts(name: str) -> list[str]:
     """The parts of a person's name, folded, without initials, "Jr." and hyphens.
 

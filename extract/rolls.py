@@ -29,7 +29,8 @@ _NEAR = 6
 
 def delegates(discourse: Discourse) -> tuple[str, ...]:
     """The persons that a document names as its delegation, in the order of the text; empty where it names none."""
-    found = [entity for verb in discourse.doc for entity in _leaders(discourse, verb)]
+    leading = [*discourse.verbs.get("head", ()), *discourse.verbs.get("lead", ())]
+    found = [entity for verb in sorted(leading, key=lambda verb: verb.i) for entity in _leaders(discourse, verb)]
     for heading, listed in _headings(discourse):
         if any(token.lemma_.lower() in _MEMBERS for token in heading):
             for paragraph in listed:
@@ -69,7 +70,7 @@ def _in_bullets(discourse: Discourse, listed: list[Span], types: frozenset[str])
 
 def _leaders(discourse: Discourse, verb: Token) -> Iterator[str]:
     """Who "leads" or "heads the delegation", where a word says so."""
-    if verb.lemma_ not in {"head", "lead"} or not any(child.lemma_ == "delegation" for child in verb.children):
+    if not any(child.lemma_ == "delegation" for child in verb.children):
         return
     for child in verb.children:
         if child.dep_ == "nsubj":

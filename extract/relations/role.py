@@ -49,8 +49,9 @@ def _title(post: Post) -> str:
 def _span(discourse: Discourse, post: Post) -> tuple[int, int]:
     doc = discourse.doc
     start, end = post.start, post.end
-    for mention in discourse.mentions:
-        near = mention.entity == post.person and abs(mention.start - post.head) < _NEAR
-        if near and doc[mention.start].sent.start == doc[post.head].sent.start:
+    sent = doc[post.head].sent
+    for at in range(max(sent.start, post.head - _NEAR), min(sent.end, post.head + _NEAR)):
+        mention = discourse.mention_at(at)
+        if mention is not None and mention.entity == post.person:
             start, end = min(start, mention.start), max(end, mention.end)
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
