@@ -1,6 +1,6 @@
 """What the tables know, as RDF: states, organisations and places, and who belongs to which body since when.
 
-It stands in a graph of its own, `lg:background`, which no question sees that does not name it: what documents say and
+It stands in a graph of its own, `lg:background`, which a question sees only where it says GRAPH: what documents say and
 what is generally known are never mixed. To use it, write `GRAPH lg:background { … }`.
 """
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,9 @@ def test_read_actors_says_that_a_file_is_no_text(file: Path, bytes: bytes) -> No
     file.write_bytes(bytes)
     with pytest.raises(KnowledgeError, match="cannot read the actors"):
         read_actors(file)
+
+
+def test_example_of_the_page_is_read(root: Path, file: Path) -> None:
+    [example] = re.findall(r"^```yaml\n(.*?)^```$", (root / "docs" / "actors.md").read_text("utf-8"), re.M | re.S)
+    file.write_text(example, "utf-8")
+    assert [actor.type for actor in read_actors(file)] == ["Person", "State", "Organisation", "Place"]

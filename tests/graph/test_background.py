@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal
 
 from graph.background import background
 from graph.export import exported
-from graph.facts import Reading
+from graph.facts import Document, Membership, Reading
+from graph.gazetteer import load
 from graph.knowledge import KnowledgeGraph
 from graph.terms import TERMS, Terms
 
@@ -82,3 +85,36 @@ def test_background_is_put_in_place_of_the_old(graph: KnowledgeGraph) -> None:
 def test_background_moves_with_the_namespaces() -> None:
     terms = Terms(namespace="https://example.org/d#", base="https://example.org/x/")
     assert not any("w3id.org" in str(quad) for quad in background(terms=terms))
+
+
+def test_background_can_be_left_out_where_graphs_are_asked(readings: list[Reading]) -> None:
+    asked = "SELECT DISTINCT ?document {{ GRAPH ?document {{ {} ?fact a lg:Membership }} }}"
+    with KnowledgeGraph.open() as graph:
+        graph.add(readings)
+        graph.add_background()
+        everywhere, documents = (graph.query(asked.format(also)).rows for also in ("", "?document a lg:Document ."))
+        assert set(everywhere) - set(documents) == {(TERMS.background,)}
+        assert documents == ((TERMS.document("visit-2024"),),)
+
+
+def test_questions_of_the_page_on_asking(root: Path) -> None:
+    page = (root / "docs" / "asking.md").read_text("utf-8")
+    members, differing = re.findall(r"^legation query '(.*?)'$", page, re.MULTILINE | re.DOTALL)
+    said = Membership(member="state/SE", body="organisation/asean", evidence=((0, 6),))
+    right = Membership(member="state/SE", body="organisation/eu", evidence=((0, 6),))
+    known = load()
+    ids = ("state/SE", "organisation/asean", "organisation/eu")
+    reading = Reading(
+        document=Document(id="d", text="Sweden belongs to them."),
+        entities={id: entity for id in ids if (entity := known.entity(id))},
+        facts=(said, right),
+    )
+    with KnowledgeGraph.open() as graph:
+        graph.add([reading])
+        assert len(graph.query(members)) == 0
+        graph.add_background()
+        found = graph.query(members)
+        assert found.variables == ("state", "since", "source")
+        assert len(found) == 11
+        assert found.rows[0][0] == TERMS.entity("state/ID")
+        assert graph.query(differing).rows == ((TERMS.entity("state/SE"), TERMS.entity("organisation/asean")),)
