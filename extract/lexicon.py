@@ -10,9 +10,9 @@ The words are data, in `ontologies/lexicon/*.toml`, one file a fact type. An ent
 
 Optional: `action`, `format`, `kind`, `capacity` (a label of the fact), `object` (lemmas one of which must be the
 object; "diplomatic relation" asks for the modifier too), `infinitive` and `predicate` (the same for what is vowed "to"
-and what something is "called"), `with_mod` and `with_of` (lemmas one of which must stand before the noun, or after its
-"of"), `case` (the prepositions it must stand after), `particle`, `needs` (the arguments without which the word states
-nothing), `modality` (what the word itself says).
+and what something is "called"), `with_mod`, `with_of` and `with_to` (lemmas one of which must stand before the noun, or
+after its "of" or "to"), `case` (the prepositions it must stand after), `particle`, `needs` (the arguments without which
+the word states nothing), `modality` (what the word itself says).
 Adding a verb needs no code.
 """
 
@@ -38,6 +38,7 @@ _CONDITIONS = {
     "modality",
     "with_mod",
     "with_of",
+    "with_to",
     "case",
     "needs",
     "infinitive",
@@ -57,6 +58,7 @@ class Pattern:
     object: frozenset[str] = frozenset()
     with_mod: frozenset[str] = frozenset()
     with_of: frozenset[str] = frozenset()
+    with_to: frozenset[str] = frozenset()
     case: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
     predicate: frozenset[str] = frozenset()
@@ -121,6 +123,7 @@ def _pattern(fact: str, entry: Mapping[str, Any]) -> Pattern:
         object=frozenset(entry.get("object", ())),
         with_mod=frozenset(entry.get("with_mod", ())),
         with_of=frozenset(entry.get("with_of", ())),
+        with_to=frozenset(entry.get("with_to", ())),
         case=frozenset(entry.get("case", ())),
         infinitive=frozenset(entry.get("infinitive", ())),
         predicate=frozenset(entry.get("predicate", ())),

@@ -57,6 +57,7 @@ def _applies(pattern: Pattern, token: Token, frame: Frame) -> bool:
         ("object", pattern.object),
         ("mod", pattern.with_mod),
         ("of", pattern.with_of),
+        ("to", pattern.with_to),
         ("infinitive", pattern.infinitive),
         ("predicate|as", pattern.predicate),
     )

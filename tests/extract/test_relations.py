@@ -137,6 +137,16 @@ def test_mission_names_the_receiver_only_where_the_text_does(read: Read) -> None
         ("Iran vowed to support Iraq.", [("Iran", "Iraq", "support", "planned")]),
         ("They discussed Norway's support for Ukraine.", [("Norway", "Ukraine", "support", "actual")]),
         ("Norway offered its support for Ukraine.", [("Norway", "Ukraine", "support", "possible")]),
+        # From whom one hopes to have it.
+        ("Chile sought support from Peru.", [("Peru", "Chile", "support", "requested")]),
+        ("Chile received aid from Peru.", [("Peru", "Chile", "aid", "actual")]),
+        ("Chile received visitors from Peru.", []),
+        (
+            "Norway reaffirmed its commitment to Kosovo's independence.",
+            [("Norway", "Kosovo", "support", "actual")],
+        ),
+        ("Norway issued a warning to Iran.", [("Norway", "Iran", "threaten", "actual")]),
+        ("Norway issued a stamp to Iran.", []),
         ("The United States donated vaccines to Ghana.", [("United States", "Ghana", "aid", "actual")]),
         ("Chad severed diplomatic relations with Sudan.", [("Chad", "Sudan", "sever", "actual")]),
         ("Nepal does not have diplomatic relations with Bhutan.", [("Nepal", "Bhutan", "establish", "denied")]),
