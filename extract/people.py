@@ -7,10 +7,11 @@ joins the last person before it who bears it, or else the first one after.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
 from spacy.tokens import Doc
 
 from extract.names import Name
@@ -27,6 +28,8 @@ _PREFIX: dict[str, str] = {
     "Agreement": "agreement",
     "Mission": "mission",
 }
+# Shorter names are too often one letter from another's.
+_LONG_ENOUGH = 6
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -98,22 +101,42 @@ def link_people(doc: Doc, names: Sequence[Name], register: Register) -> dict[int
             person.texts.append(texts[i])
         person.at.append(names[i].start)
         linked[i] = person
-    ids: dict[int, str] = {}
-    for i, person in linked.items():
-        full = max(dict.fromkeys(person.texts), key=lambda text: (len(parts(text)), len(text)))
-        others = sorted(set(person.texts) - {full}, key=person.texts.index)
-        ids[i] = register.minted("Person", full, *others)
-        last = parts(full)[-1:] or [full]
-        surname = full.split()[-1]
-        if len(parts(full)) > 1 and parts(surname) == last:
-            register.drafts[ids[i]].called(surname)
-    return ids
+    known = {name.start: name.known for name in names if name.known and name.type == "Person"}
+    ids = {id(person): _register(person, known, register) for person in people}
+    for person in people:
+        surname = _surname(person.full)
+        if surname and not any(_bears(other, surname) for other in people if other is not person):
+            register.drafts[ids[id(person)]].called(surname)
+    return {i: ids[id(person)] for i, person in linked.items()}
+
+
+def _register(person: _Person, known: Mapping[int, str], register: Register) -> str:
+    """The id of a person: that of the tables, where one of the names is known there."""
+    texts = list(dict.fromkeys([person.full, *person.texts]))
+    own = next((known[at] for at in person.at if at in known), None)
+    return register.known(own, *texts) if own else register.minted("Person", *texts)
+
+
+def _surname(full: str) -> str | None:
+    """The last word of a name, where the name has more."""
+    last = full.split()[-1]
+    return last if len(parts(full)) > 1 and parts(last) == parts(full)[-1:] else None
+
+
+def _bears(person: _Person, name: str) -> bool:
+    """Whether a person too may be meant by one word: it is a part of the name."""
+    return any(parts(name)[-1:] == [part] for text in person.texts for part in parts(text))
 
 
 @dataclass(slots=True)
 class _Person:
     texts: list[str]
     at: list[int]
+
+    @property
+    def full(self) -> str:
+        """The longest of the names."""
+        return max(self.texts, key=lambda text: (len(parts(text)), len(text)))
 
 
 def clean(text: str) -> str:
@@ -152,12 +175,28 @@ def _fits(mine: list[str], other: list[str]) -> bool:
     if not mine or not other:
         return False
     if len(mine) == 1:
-        return mine[0] in (other[-1], other[0]) or (len(other) > 2 and mine[0] in other)
+        within = len(other) > 2 and any(_alike(mine[0], part) for part in other)
+        return within or _alike(mine[0], other[-1]) or _alike(mine[0], other[0])
     if len(other) == 1:
-        return other[0] in (mine[-1], mine[0])
+        return _alike(other[0], mine[-1]) or _alike(other[0], mine[0])
     small, large = sorted((mine, other), key=len)
-    shared = [part for part in small if part in large]
+    shared = [part for part in small if any(_alike(part, one) for one in large)]
     if len(shared) == len(small):
         return True
     # "Jim Yong Kim" and "Jim Kim"; but "Raúl Castro" is not "Fidel Castro".
-    return len(shared) >= 2 and small[-1] == large[-1] and small[0] == large[0]
+    return len(shared) >= 2 and _alike(small[-1], large[-1]) and _alike(small[0], large[0])
+
+
+@lru_cache(maxsize=8192)
+def _alike(one: str, other: str) -> bool:
+    """Whether two parts of names are the same, or one is the other misspelt by a letter.
+
+    >>> _alike("wirayuda", "wiraydua"), _alike("karimov", "karimova"), _alike("khan", "khal")
+    (True, False, False)
+    """
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _LONG_ENOUGH or one[0] != other[0]:
+        return False
+    # A woman's name may differ from a man's by its ending alone.
+    return one.rstrip("a") != other.rstrip("a") and OSA.distance(one, other, score_cutoff=1) <= 1

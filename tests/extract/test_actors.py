@@ -71,7 +71,6 @@ def test_facts_are_of_the_own_actors_by_each_of_their_names(read: dict[str, Any]
     assert read["entities"]["state/ATLANTIS"] == {"type": "State", "names": ["Atlantis", "Atlantean"]}
 
 
-@pytest.mark.xfail(strict=True, reason="the reader makes persons of the names in the text alone")
 def test_facts_are_of_the_own_persons(read: dict[str, Any]) -> None:
     assert facts(read, "role", "person", "body") == [("person/ada-lind-1971", "state/ATLANTIS")]
     assert facts(read, "visit", "visitor", "destination") == [
