@@ -1,4 +1,4 @@
-"""Dates that a text gives once for what belongs together: "X is in Delhi until Friday. He will meet the prime minister."
+"""Dates that a text gives once for what belongs together: "X is in Delhi until Friday. He will meet the premier."
 
 A visit or meeting without a date of its own has that of the visit or meeting shortly before it which shares somebody,
 lies in the same state and is as real. Nothing is dated by what its own sentence dates otherwise.

@@ -151,6 +151,9 @@ class Mentioned:
         doc = self._discourse.doc
         for first, second in reversed(list(pairwise(seen))):
             between = doc[first.token + 1 : second.token]
+            row = {one.entity for one in seen if one.group == first.group}
+            if len(row) > 2 and second.entity in row:
+                return ()  # "A, B and C" are no two
             if any(word.lower_ == "and" for word in between) and not any(word.pos_ == "VERB" for word in between):
                 return (first.entity, second.entity) if first.entity != second.entity else ()
         return ()

@@ -120,7 +120,7 @@ def _own(act: Token) -> Modality:
 
 
 def _of_relative(verb: Token) -> Modality:
-    """What a relative clause says of the act that it describes: "talks that will begin", "a visit which was put off"."""
+    """What a relative clause says of the act it describes: "talks that will begin", "a visit which was put off"."""
     place = next((child.dep_ for child in verb.children if child.tag_ == "WDT"), "")
     if place == "nsubj:pass":
         return compose(_auxiliary(verb), _class_of(verb))
