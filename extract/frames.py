@@ -143,6 +143,10 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subject(head, depth + 1)
     if dep == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _CHARGED and not is_passive(head):
         return [child for child in head.children if child.dep_ == "obj"]
+    if dep == "advcl" and verb.tag_ == "VB" and head.lemma_ in {"appeal", "call"}:
+        called_on = [c for c in head.children if c.dep_ == "obl" and case_of(c) in {"on", "upon", "to", "for"}]
+        if called_on:
+            return called_on
     if dep == "advcl" and verb.tag_ == "VB" and _pressed(head):
         return [child for child in head.children if child.dep_ == "obj"]
     if dep == "advcl" or dep == "ccomp":
@@ -217,7 +221,9 @@ def verb_frame(verb: Token) -> Frame:
             frame[case_of(child) or "object"].append(child)
         elif dep == "iobj":
             frame["indirect"].append(child)
-        elif dep == "obl:agent" or (dep == "obl" and passive and case_of(child) in {"by", "upon by", "on by"}):
+        elif (dep == "obl:agent" and case_of(child) in {"by", "from", ""}) or (
+            dep == "obl" and passive and case_of(child) in {"by", "upon by", "on by"}
+        ):
             frame["subject"].append(child)
         elif dep.startswith("obl") or dep == "nmod" or (dep == "advcl" and child.pos_ in NOMINAL):
             frame[case_of(child) or "unmarked"].append(child)

@@ -21,6 +21,7 @@ _GRANTING = frozenset({"accept", "grant", "approve"})
 _SETTING_OUT = frozenset({"arrive", "come", "depart", "embark", "fly", "go", "head", "leave", "set"})
 # What has been agreed on, or is set about, where an infinitive says what.
 _UNDERTAKINGS = frozenset({"accord", "agreement", "deal", "pact", "step"})
+_FORMS_OF_BE = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _GOING_ON = frozenset({"continue", "keep", "maintain", "remain"})
 # Verbs that say of an act that it takes place.
 _OCCURRING = frozenset({"be", "begin", "end", "follow", "happen", "occur", "open", "resume", "start", "take"})
@@ -112,11 +113,15 @@ def _own(act: Token) -> Modality:
     if act.pos_ not in NOMINAL:
         found = compose(_auxiliary(act), found)
         found = compose(_conditional(act), found)
-        if any(child.lower_ == "to" for child in act.children if child.dep_ == "aux") and any(
-            child.lemma_ == "be" for child in act.children if child.dep_.startswith("aux")
-        ):
+        if is_to(act):
             found = compose("planned", found)
     return _negate(found) if _negated(act) else found
+
+
+def is_to(verb: Token) -> bool:
+    """Whether a verb is said to be to come by "is to", "were to": the form of "be" before the "to"."""
+    to = next((child.i for child in verb.lefts if child.lower_ == "to" and child.dep_ in {"aux", "mark"}), None)
+    return to is not None and any(child.lower_ in _FORMS_OF_BE and child.i < to for child in verb.lefts)
 
 
 def _of_relative(verb: Token) -> Modality:
@@ -219,6 +224,8 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
         # "Will travel to attend": what an act is for lies where the act does.
         if node.tag_ != "VB":
             return None
+        if verb.lemma_ in {"appeal", "call"}:
+            return compose(_own(verb), "requested")
         if any(child.lemma_ == "pressure" and case_of(child) == "under" for child in verb.children):
             return compose(_own(verb), "requested")
         return compose(_own(verb), "planned" if verb.lemma_ in _SETTING_OUT else step)

@@ -23,6 +23,8 @@ _STANDING = frozenset({"aid", "recognise", "sanction", "support"})
 _TO_COME = frozenset(
     "announce ask expand extend increase offer pledge promise propose provide request secure seek want win".split()
 )
+# "Withdrew its recognition" undoes it.
+_UNDOING = frozenset({"rescind", "revoke", "withdraw"})
 # Acts that are nobody's towards his own state: that is domestic politics.
 _ABROAD = frozenset({"accuse", "aid", "condemn", "recognise", "sanction", "support", "threaten"})
 
@@ -30,7 +32,7 @@ _ABROAD = frozenset({"accuse", "aid", "condemn", "recognise", "sanction", "suppo
 def find_relations(discourse: Discourse, match: Match) -> Iterator[Relation]:
     """The acts that a word states, one for each pair of source and target."""
     action: Any = match.pattern.labels["action"]
-    if _is_charge(match):
+    if _is_charge(match) or (match.pattern.pos == "noun" and match.token.head.lemma_ in _UNDOING):
         return
     modality = _modality(match, action)
     if action == "establish" and modality == "denied" and match.frame.get("since"):

@@ -137,6 +137,16 @@ def test_mission_names_the_receiver_only_where_the_text_does(read: Read) -> None
         ("Iran vowed to support Iraq.", [("Iran", "Iraq", "support", "planned")]),
         ("They discussed Norway's support for Ukraine.", [("Norway", "Ukraine", "support", "actual")]),
         ("Norway offered its support for Ukraine.", [("Norway", "Ukraine", "support", "possible")]),
+        (
+            "Greece called on the European Union to impose sanctions on Albania.",
+            [("European Union", "Albania", "sanction", "requested")],
+        ),
+        ("Greece expelled two Turkish diplomats.", [("Greece", "Türkiye", "expel", "actual")]),
+        ("Greece expressed support for Cyprus.", [("Greece", "Cyprus", "support", "actual")]),
+        ("Greece expressed doubts about Cyprus.", []),
+        ("Peru withdrew its recognition of Western Sahara.", [("Peru", "Western Sahara", "derecognise", "actual")]),
+        ("Peru blamed the attack on Chile.", [("Peru", "Chile", "accuse", "actual")]),
+        ("Peru pledged 50 million dollars to Haiti.", [("Peru", "Haiti", "aid", "planned")]),
         # From whom one hopes to have it.
         ("Chile sought support from Peru.", [("Peru", "Chile", "support", "requested")]),
         ("Chile received aid from Peru.", [("Peru", "Chile", "aid", "actual")]),
