@@ -14,7 +14,7 @@ from extract.frames import case_of, support_of
 from extract.modality import modality_of
 from extract.patterns import Match, heads_at
 from extract.times import MONTHS, WEEKDAYS
-from graph.facts import Meeting
+from graph.facts import Meeting, Span
 
 # One receives and greets persons and delegations; one welcomes a state's decision, too.
 _PERSONAL = frozenset({"greet", "host", "receive", "visit", "welcome"})
@@ -42,9 +42,9 @@ def find_meetings(discourse: Discourse, match: Match) -> Iterator[Meeting]:
     modality, date = seen_from(discourse.document, modality_of(match.token), date_of(discourse, match.token))
     evidence = evidence_of(match)
     if against:
-        for one in company_of(discourse, participants, match.token):
-            participants += tuple(guest for guest in one.guests if guest not in participants + against)
-            evidence = tuple(sorted({*evidence, one.span}))
+        participants, mine = _with_company(discourse, participants, against, match.token)
+        against, theirs = _with_company(discourse, against, participants, match.token)
+        evidence = tuple(sorted({*evidence, *mine, *theirs}))
     yield Meeting(
         participant=participants,
         against=against,
@@ -55,6 +55,17 @@ def find_meetings(discourse: Discourse, match: Match) -> Iterator[Meeting]:
         modality=modality,
         evidence=evidence,
     )
+
+
+def _with_company(
+    discourse: Discourse, side: tuple[str, ...], other: tuple[str, ...], act: Token
+) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """A side with those who are said to be with it, and where the text says so."""
+    spans: list[Span] = []
+    for one in company_of(discourse, side, act):
+        side += tuple(guest for guest in one.guests if guest not in side + other)
+        spans.append(one.span)
+    return side, tuple(spans)
 
 
 def _sides(discourse: Discourse, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -45,6 +45,11 @@ def meetings(reading: Reading) -> list[tuple[set[str], set[str], str]]:
             {"Alexander Stubb", "Elina Valtonen"},
             {"Edgars Rinkēvičs"},
         ),
+        (
+            "Finnish minister Bo Cole met Cy Dahl. The Finnish delegation included Ann Lee and Di Moe.",
+            {"Bo Cole", "Ann Lee", "Di Moe"},
+            {"Cy Dahl"},
+        ),
     ],
 )  # fmt: skip
 def test_meetings(read: Read, text: str, mine: set[str], others: set[str]) -> None:
