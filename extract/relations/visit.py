@@ -35,9 +35,7 @@ def find_visits(discourse: Discourse, match: Match) -> Iterator[Visit]:
     types = _WHERE if lemma in _SENDING | _PERSONAL | {"enter", "reach"} else _DESTINATIONS
     destinations = of_type(discourse, match.get("destination") or _seat(discourse, match), types)
     destinations = tuple(place for place in destinations if place not in visitors)
-    if lemma in _HOMEWARD:
-        homes = {home for visitor in visitors for home in discourse.states_of(visitor)}
-        destinations = tuple(p for p in destinations if p not in homes and discourse.country_of(p) not in homes)
+    destinations = _abroad(discourse, match, visitors, destinations)
     if not visitors or not destinations:
         return
     modality = modality_of(match.token)
@@ -60,6 +58,19 @@ def find_visits(discourse: Discourse, match: Match) -> Iterator[Visit]:
         if guests:
             modality = compose(visit.modality, one.modality)
             yield replace(visit, visitor=guests, modality=modality, evidence=tuple(sorted({*visit.evidence, one.span})))
+
+
+def _abroad(
+    discourse: Discourse, match: Match, visitors: tuple[str, ...], destinations: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The destinations that are no way home, and not the visitor's own state under "the country"."""
+    homes = {home for visitor in visitors for home in discourse.states_of(visitor)}
+    heads = match.heads.get("destination", ())
+    if match.token.lemma_.lower() in _HOMEWARD:
+        return tuple(one for one in destinations if one not in homes and discourse.country_of(one) not in homes)
+    if heads and all(discourse.mention_at(head.i) is None for head in heads):
+        return tuple(one for one in destinations if one not in homes)
+    return destinations
 
 
 def _visitors(discourse: Discourse, match: Match, lemma: str) -> tuple[str, ...]:
@@ -87,6 +98,10 @@ def _visitors(discourse: Discourse, match: Match, lemma: str) -> tuple[str, ...]
         # Who leads a delegation, and whose it is.
         led = [head for head in match.frame.get("object", ()) if head.lemma_ in match.pattern.object]
         return tuple(dict.fromkeys((*found, *of_type(discourse, discourse.all_refs(led), _STATELIKE))))
+    received = [head for head in heads if head.dep_ == "obj" and head.head.lemma_ in _PERSONAL]
+    if match.pattern.pos == "noun" and received:
+        # "Welcomed them for a visit": they came.
+        return agents(discourse, discourse.all_refs(received))
     if match.pattern.pos == "noun" and not _acts(discourse, heads, match.token):
         return ()
     return found
