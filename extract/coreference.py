@@ -182,4 +182,6 @@ def _same_kind(word: str, post: Post) -> bool:
 
 
 def _is_pair(token: Token) -> bool:
-    return any(child.lower_ in {"two", "both"} and child.dep_ in {"nummod", "det", "amod"} for child in token.children)
+    """Whether a phrase means two that were named: "both sides", "the two ministers"; not just any two."""
+    words = {child.lower_ for child in token.children if child.dep_ in {"nummod", "det", "amod", "nmod:poss", "predet"}}
+    return "both" in words or ("two" in words and bool(words & _DEFINITE | words & {"these", "those"}))

@@ -104,6 +104,11 @@ class Discourse:
             found.append(doc[start : len(doc)])
         return found
 
+    @cached_property
+    def headings(self) -> list[int]:
+        """The places of the paragraphs that end in a colon."""
+        return [place for place, paragraph in enumerate(self.paragraphs) if paragraph[-1].text == ":"]
+
     def mention_at(self, token: int) -> Mention | None:
         """The mention that covers a token."""
         return self._at.get(token)

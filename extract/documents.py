@@ -129,8 +129,8 @@ def _files(path: Path) -> Iterator[Path | DocumentError]:
         yield path
     else:
         below = (file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
-        # A readme says what lies in the folder; named on its own it is read.
-        below = (file for file in below if file.stem.lower() != "readme")
+        # A readme says what lies in the folder, and a store keeps a note of itself; named on its own, either is read.
+        below = (file for file in below if file.stem.lower() != "readme" and file.name != "legation.json")
         shown = [file for file in below if not any(part.startswith(".") for part in file.relative_to(path).parts)]
         yield from sorted(shown, key=lambda file: file.relative_to(path).parts)
         if not shown:

@@ -84,6 +84,7 @@ _SENT = frozenset({"delegation", "envoy", "mission", "official", "representative
 # What one holds of an act that goes on for long: "two rounds of talks".
 PARTS = frozenset({"round", "series", "set", "session", "day", "hour", "phase", "part", "number", "string", "course"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+_FORMS_OF_BE = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _SAYING = frozenset({"add", "comment", "declare", "insist", "note", "say", "state", "stress", "tell", "warn", "write"})
 
 
@@ -109,6 +110,12 @@ def is_passive(verb: Token) -> bool:
         return False
     # "An agreement reached on Thursday": a participle alone, whatever the parse makes of its noun.
     return verb.dep_ in {"acl", "advcl"} or "nsubj" in deps
+
+
+def is_to(verb: Token) -> bool:
+    """Whether a verb is said to be to come by "is to", "were to": the form of "be" before the "to"."""
+    to = next((child.i for child in verb.lefts if child.lower_ == "to" and child.dep_ in {"aux", "mark"}), None)
+    return to is not None and any(child.lower_ in _FORMS_OF_BE and child.i < to for child in verb.lefts)
 
 
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
@@ -362,6 +369,9 @@ def _predicated(noun: Token) -> list[Token]:
     if noun.dep_ == "nmod" and noun.head.lower_ == "one" and noun.head.i < noun.i:
         # "Slovakia is one of the members of the Union".
         out += _predicated(noun.head)
+    if noun.dep_ == "nsubj" and noun.head.pos_ == "PROPN" and any(child.dep_ == "cop" for child in noun.head.children):
+        # "The members are Laos and Peru".
+        out.append(noun.head)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in {"include", "comprise", "be"}:
         out += [child for child in noun.head.children if child.dep_ == "obj"]
     for child in noun.children:

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from extract.frames import NOMINAL, case_of, support_of
+from extract.frames import NOMINAL, case_of, is_to, support_of
 from extract.lexicon import words
 from graph.facts import Modality
 
@@ -21,7 +21,6 @@ _GRANTING = frozenset({"accept", "grant", "approve"})
 _SETTING_OUT = frozenset({"arrive", "come", "depart", "embark", "fly", "go", "head", "leave", "set"})
 # What has been agreed on, or is set about, where an infinitive says what.
 _UNDERTAKINGS = frozenset({"accord", "agreement", "deal", "pact", "step"})
-_FORMS_OF_BE = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _GOING_ON = frozenset({"continue", "keep", "maintain", "remain"})
 # Verbs that say of an act that it takes place.
 _OCCURRING = frozenset({"be", "begin", "end", "follow", "happen", "occur", "open", "resume", "start", "take"})
@@ -118,12 +117,6 @@ def _own(act: Token) -> Modality:
     return _negate(found) if _negated(act) else found
 
 
-def is_to(verb: Token) -> bool:
-    """Whether a verb is said to be to come by "is to", "were to": the form of "be" before the "to"."""
-    to = next((child.i for child in verb.lefts if child.lower_ == "to" and child.dep_ in {"aux", "mark"}), None)
-    return to is not None and any(child.lower_ in _FORMS_OF_BE and child.i < to for child in verb.lefts)
-
-
 def _of_relative(verb: Token) -> Modality:
     """What a relative clause says of the act it describes: "talks that will begin", "a visit which was put off"."""
     place = next((child.dep_ for child in verb.children if child.tag_ == "WDT"), "")
@@ -160,7 +153,8 @@ def _conditional(verb: Token) -> Modality:
 
 def _negated(act: Token) -> bool:
     return _is_outstanding(act) or any(
-        child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "det", "neg", "case", "cc:preconj", "mark"}
+        (child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "det", "neg", "case", "cc:preconj", "mark"})
+        or (child.lower_ == "nor" and child.dep_ == "cc")
         for child in act.children
     )
 
@@ -222,6 +216,9 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
         return _auxiliary(verb) if ahead and _auxiliary(verb) == "planned" else None
     if node.dep_ == "advcl":
         # "Will travel to attend": what an act is for lies where the act does.
+        if node.tag_ == "VBG" and any(c.lower_ in {"in", "of"} and c.dep_ == "mark" for c in node.children):
+            # "Refused to join them in sanctioning", "stopped short of condemning".
+            return compose(_own(verb), step if step != "actual" else _class_of(verb))
         if node.tag_ != "VB":
             return None
         if verb.lemma_ in {"appeal", "call"}:

@@ -91,19 +91,24 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         doc: parsed and with entities, by our model or another.
         gazetteer: what is known by name.
     """
-    found = [name for ent in doc.ents if (name := _from_model(doc, ent)) is not None]
-    known = list(_from_tables(doc, gazetteer))
+    found: dict[int, Name] = {}
+    for ent in doc.ents:
+        if (name := _from_model(doc, ent)) is not None:
+            found.update(dict.fromkeys(range(name.start, name.end), name))
     kept: list[Name] = []
-    for name in known:
-        rivals = [other for other in found if other.start < name.end and name.start < other.end]
+    for name in _from_tables(doc, gazetteer):
+        rivals = list(dict.fromkeys(found[token] for token in range(name.start, name.end) if token in found))
         settled = _settle(doc, name, rivals)
         if settled is None:
             continue
-        found = [other for other in found if other not in rivals]
-        if settled is name and any(other.start < name.start or other.end > name.end for other in rivals):
-            found.extend(rest for other in rivals for rest in _rest(doc, other, name))
         kept.append(settled)
-    return _without_overlap([*kept, *found])
+        for other in rivals:
+            for token in range(other.start, other.end):
+                found.pop(token, None)
+        if settled is name:
+            for rest in (rest for other in rivals for rest in _rest(doc, other, name)):
+                found.update(dict.fromkeys(range(rest.start, rest.end), rest))
+    return _without_overlap([*kept, *dict.fromkeys(found.values())])
 
 
 def _from_model(doc: Doc, ent: Span) -> Name | None:

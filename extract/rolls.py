@@ -23,6 +23,8 @@ _WHO = frozenset({"attendee", "country", "delegation", "government", "nation", "
 _TAKE_PART = frozenset({"attend", "be", "gather", "include", "meet", "participate", "represent", "take"})
 # How an item of a list begins: "- ", "(a) ", "2. ".
 _ITEM = re.compile(r"(?:[-*•–·]|\(?\w{1,3}[.)])\s")
+# No list that a heading introduces is longer.
+_LONGEST = 250
 # How many words may stand before the name in a listed paragraph ("The Honorable …").
 _NEAR = 6
 
@@ -79,10 +81,8 @@ def _leaders(discourse: Discourse, verb: Token) -> Iterator[str]:
 
 def _headings(discourse: Discourse) -> Iterator[tuple[Span, list[Span]]]:
     """The paragraphs that end in a colon, each with those behind it."""
-    paragraphs = discourse.paragraphs
-    for place, paragraph in enumerate(paragraphs):
-        if paragraph[-1].text == ":":
-            yield paragraph, paragraphs[place + 1 :]
+    for place in discourse.headings:
+        yield discourse.paragraphs[place], discourse.paragraphs[place + 1 : place + 1 + _LONGEST]
 
 
 def _name_at_start(discourse: Discourse, paragraph: Span) -> str | None:

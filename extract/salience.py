@@ -6,6 +6,7 @@ known facts; right in about seven of ten cases where a person would have to thin
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class Salience:
 
     def __init__(self, discourse: Discourse) -> None:
         self._doc = discourse.doc
-        self._named = sorted(_named(discourse), key=lambda named: named.start)
+        self._named = sorted(_named(discourse), key=_start)
         acting = Counter(named.state for named in self._named if named.acts)
         self._share = {state: count / acting.total() for state, count in acting.items()}
         self._home = home_of(discourse.document, discourse.gazetteer)
@@ -89,9 +90,8 @@ class Salience:
 
     def _near(self, post: Post, state: str, among: Collection[str]) -> float:
         sentence = self._doc[post.head].sent
-        inside = [
-            named for named in self._named if sentence.start <= named.start < sentence.end and named.state in among
-        ]
+        first, last = (bisect_left(self._named, at, key=_start) for at in (sentence.start, sentence.end))
+        inside = [named for named in self._named[first:last] if named.state in among]
         before = [named.state for named in inside if named.start < post.start]
         behind = [named.state for named in inside if named.start >= post.end]
         nearest = bool(before) and before[-1] == state
@@ -108,6 +108,10 @@ class Salience:
         if self._doc[first.head].sent.start != self._doc[second.head].sent.start:
             return False
         return any(token.pos_ in {"VERB", "AUX", "ADP"} for token in self._doc[first.end : second.start])
+
+
+def _start(named: _Named) -> int:
+    return named.start
 
 
 def _organs(discourse: Discourse) -> Iterator[str]:

@@ -34,6 +34,12 @@ class Senses:
         self._doc = doc
         self._gazetteer = gazetteer
         self._ends = {name.end: name for name in names}
+        # The longer names by each of their words.
+        self._bearing: dict[str, list[Name]] = {}
+        for name in names:
+            if name.end - name.start > 1:
+                for token in doc[name.start : name.end]:
+                    self._bearing.setdefault(token.lower_, []).append(name)
         self._told = {name.start: state for name in names if (state := self._tells(name))}
 
     def meant(self, name: Name) -> str:
@@ -90,7 +96,7 @@ class Senses:
     def _longer(self, name: Name) -> Iterator[str]:
         """The states whose names before a name have all its words, and more."""
         words = {token.lower_ for token in self._doc[name.start : name.end]}
-        for other in self._ends.values():
+        for other in self._bearing.get(self._doc[name.start].lower_, ()):
             longer = words < {token.lower_ for token in self._doc[other.start : other.end]}
             if longer and other.start < name.start and other.start in self._told:
                 yield self._told[other.start]

@@ -15,6 +15,7 @@ _LABEL = re.compile(r"^[ \t]*(?P<label>[A-Z][^\n:.?!]{0,60}?)\s?:(?=\s)", re.MUL
 _QUESTION = re.compile(
     r"^(?:q|question|journalist|reporter|interviewer|moderator|host|presenter|unidentified.*)\d*$", re.I
 )
+_ANSWER = re.compile(r"^(?:a|answer)$", re.I)
 # Labels that open a line of a document's head or a list, and are no speakers.
 _NO_SPEAKER = re.compile(
     r"^(?:note|date|place|venue|source|subject|re|to|from|cc|topics?|related|contact|tags?|see also)$", re.I
@@ -49,7 +50,10 @@ def find_turns(discourse: Discourse) -> list[Turn]:
     turns = []
     for i, (start, end, label) in enumerate(starts):
         until = starts[i + 1][0] if i + 1 < len(starts) else len(doc)
-        speaker = None if _QUESTION.match(label) else _speaker(discourse, start, end)
+        if _ANSWER.match(label):
+            speaker = _interviewed(discourse, starts[0][0])
+        else:
+            speaker = None if _QUESTION.match(label) else _speaker(discourse, start, end)
         turns.append(Turn(end, until, speaker, _body(discourse, speaker)))
     return turns
 
@@ -66,6 +70,13 @@ def _speaker(discourse: Discourse, start: int, end: int) -> str | None:
         if mention is not None and discourse.type(mention.entity) in {"Person", "State", "Organisation"}:
             return mention.entity
     return _by_surname(discourse, start, end)
+
+
+def _interviewed(discourse: Discourse, before: int) -> str | None:
+    """Who answers under "A:": the first person named before the turns, as the one who is interviewed."""
+    people = (m for m in discourse.mentions if m.start < before and discourse.type(m.entity) == "Person")
+    first = min(people, key=lambda mention: mention.start, default=None)
+    return first.entity if first is not None else None
 
 
 def _by_surname(discourse: Discourse, start: int, end: int) -> str | None:

@@ -16,6 +16,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from extract.frames import is_to
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -286,6 +288,8 @@ def _looks_ahead(token: Token) -> bool:
             continue
         words = {child.lower_ for child in above.children if child.dep_.startswith(("aux", "cop"))}
         if words & {"will", "shall", "'ll", "wo"} or above.lower_ in {"scheduled", "expected", "due", "planned", "set"}:
+            return True
+        if is_to(above) and not words & {"was", "were"}:
             return True
         if above.tag_ in {"VBD", "VBN"} or words & {"had", "was", "were", "has", "have"}:
             return False

@@ -65,14 +65,19 @@ def _is_accredited(discourse: Discourse, noun: Token) -> bool:
 
 
 def _mission(discourse: Discourse, noun: Token) -> Iterator[Mission]:
-    senders, wheres = _sides(discourse, noun)
+    senders, wheres, body = _sides(discourse, noun)
+    first = _first(noun)
+    for other in (first, *(child for child in first.children if child.dep_ == "conj")):
+        # "An embassy and a consulate in Peru".
+        if not wheres and other.i != noun.i and kind_of(other) == "Mission":
+            wheres = _sides(discourse, other)[1]
     action, verb = _action(noun)
     modality: Modality = modality_of(verb) if verb is not None else "actual"
-    if verb is None and not senders and noun.dep_ == "obj" and noun.head.lemma_ in _HAVE:
-        senders = list(of_type(discourse, discourse.all_refs(surface_subject(noun.head)), STATELIKE))
-        wheres = wheres or _where(discourse, noun.head, senders)
-        lacking = noun.head.lemma_ == "lack" or any(child.lower_ == "no" for child in noun.children)
-        modality = "denied" if lacking else modality_of(noun.head)
+    if verb is None and not senders and first.dep_ == "obj" and first.head.lemma_ in _HAVE:
+        senders = list(of_type(discourse, discourse.all_refs(surface_subject(first.head)), STATELIKE))
+        wheres = wheres or _where(discourse, first.head, senders)
+        lacking = first.head.lemma_ == "lack" or any(child.lower_ == "no" for child in noun.children)
+        modality = "denied" if lacking else modality_of(first.head)
     if verb is not None:
         if not senders:
             senders = list(of_type(discourse, discourse.all_refs(surface_subject(verb)), STATELIKE))
@@ -85,7 +90,7 @@ def _mission(discourse: Discourse, noun: Token) -> Iterator[Mission]:
         if place is not None:
             country = discourse.register.drafts[place].country
             # Only a state that the text speaks of: which country a city lies in, the table of places tells as well.
-            receiver = country if country in discourse.register.drafts else None
+            receiver = body or (country if country in discourse.register.drafts else None)
         if sender == receiver:
             continue
         yield Mission(
@@ -157,12 +162,18 @@ def _behind(discourse: Discourse, noun: Token) -> list[str]:
     return [mention.entity] if mention is not None and discourse.type(mention.entity) == "Place" else []
 
 
+def _first(noun: Token) -> Token:
+    while noun.dep_ == "conj" and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    return noun
+
+
 def _front(noun: Token) -> list[Token]:
     return [noun.left_edge] if noun.i - noun.left_edge.i < 8 else [noun]
 
 
-def _sides(discourse: Discourse, noun: Token) -> tuple[list[str], list[str]]:
-    """Whose mission it is, and to whom or where, as far as its own phrase tells."""
+def _sides(discourse: Discourse, noun: Token) -> tuple[list[str], list[str], str | None]:
+    """Whose mission it is, where or else to whom, and the body that it is at, as far as its own phrase tells."""
     senders: list[str] = []
     receivers: list[str] = []
     places: list[str] = []
@@ -193,7 +204,8 @@ def _sides(discourse: Discourse, noun: Token) -> tuple[list[str], list[str]]:
             of = (one for one in child.children if one.dep_ == "nmod" and case_of(one) == "of")
             senders += of_type(discourse, discourse.all_refs(of), STATELIKE)
     wheres = places or _behind(discourse, noun) or receivers
-    return list(dict.fromkeys(senders)), list(dict.fromkeys(wheres))
+    body = next(iter(of_type(discourse, receivers, frozenset({"Organisation"}))), None)
+    return list(dict.fromkeys(senders)), list(dict.fromkeys(wheres)), body
 
 
 def _action(noun: Token) -> tuple[Action, Token | None]:
@@ -234,7 +246,9 @@ def _named(discourse: Discourse, noun: Token, sender: str, receiver: str | None,
         names = [*found.names, *names]
     target = receiver or place or ""
     scope = "-".join(part.partition("/")[2] for part in (sender, target))
-    id = discourse.register.minted("Mission", kind, scope=scope.lower(), country=receiver)
+    # A mission belongs to the state that sends it; one to a body is in no state of that body.
+    country = sender if discourse.type(sender) == "State" else None
+    id = discourse.register.minted("Mission", kind, scope=scope.lower(), country=country)
     draft = discourse.register.drafts[id]
     draft.names[:] = [name for name in draft.names if name != kind]
     draft.called(*names)

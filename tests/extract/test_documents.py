@@ -417,8 +417,8 @@ def test_read_documents_takes_a_short_notice_full_of_names(tmp_path: Path) -> No
         "Serbian President Aleksandar Vučić met Czech Prime Minister Petr Fiala in Belgrade. Güler Çelik was appointed "
         "ambassador to Serbia. Petr Nowak became consul general in Novi Sad."
     )
-    assert english_share(notice) is not None
-    assert _document(tmp_path / "a.txt", notice + " The consul was glad.")
+    assert english_share(notice) == 0
+    assert _document(tmp_path / "a.txt", notice)
 
 
 def test_read_documents_gives_few_words_the_benefit_of_the_doubt(tmp_path: Path) -> None:

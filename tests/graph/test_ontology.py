@@ -171,11 +171,6 @@ def test_ontology_and_readings_hold_together(readings: list[Reading]) -> None:
     assert contradictions(quad for reading in readings for quad in to_quads(reading)) == []
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    strict=True,
-    reason="a mission is read as belonging to its receiver, and that may be no state",
-)
 def test_ontology_and_samples_hold_together(samples_store: Path) -> None:
     with Store.open(samples_store, read_only=True) as store:
         assert contradictions(store.quads()) == []
