@@ -19,6 +19,8 @@ _STATES = frozenset({"State"})
 _JOINT = frozenset("alliance commission committee council force group initiative partnership panel".split())
 # What a party's name has, of whom a person may be: "Smith of the Reform Party".
 _PARTIES = frozenset({"party", "front", "movement", "bloc", "democrats"})
+# Who sits in a parliament for a party.
+_SEATED = frozenset({"mp", "lawmaker", "legislator", "deputy", "senator", "peer", "parliamentarian"})
 _LINKS = frozenset({"-", "–", "/", "and"})
 _IN_NAMES = frozenset({"ADJ", "NOUN", "PROPN"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "new"})
@@ -35,7 +37,8 @@ def find_named_members(discourse: Discourse) -> Iterator[Membership]:
                 yield from _each(listed, mention.entity, span_of(discourse.doc[mention.start : last.sent.end]))
             person = _partisan(discourse, mention)
             if person is not None:
-                span = span_of(discourse.doc[person.start : mention.end])
+                first, end = min(person.start, mention.start), max(person.end, mention.end)
+                span = span_of(discourse.doc[first:end])
                 yield from _each((person.entity,), mention.entity, span)
 
 
@@ -46,8 +49,12 @@ def _each(members: tuple[str, ...], body: str, evidence: tuple[Span, ...]) -> It
 
 
 def _partisan(discourse: Discourse, party: Mention) -> Mention | None:
-    """The person right before "of the … Party"."""
+    """The person right before "of the … Party", or behind "Labour lawmaker"."""
     doc = discourse.doc
+    names = {word for name in discourse.register.drafts[party.entity].names for word in name.lower().split()}
+    if party.end + 1 < len(doc) and doc[party.end].lower_ in _SEATED and _PARTIES & names:
+        behind = discourse.mention_at(party.end + 1)
+        return behind if behind is not None and discourse.type(behind.entity) == "Person" else None
     of = party.start - 2 if doc[party.start - 1].lower_ == "the" else party.start - 1
     if of < 1 or doc[of].lower_ != "of" or doc[party.end - 1].lower_ not in _PARTIES:
         return None

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extract.claims import agents, date_of, evidence_of, of_type, span_of
 from extract.discourse import Discourse
-from extract.frames import case_of, frame_of
+from extract.frames import case_of, frame_of, surface_subject
 from extract.lists import list_behind
 from extract.modality import compose, modality_of
 from extract.patterns import Match
@@ -29,6 +29,8 @@ _COLLECTIVE = frozenset("ally candidate country economy member nation observer p
 # Nouns for becoming a member.
 _STEPS = frozenset({"accession", "admission", "entry", "integration"})
 _BECOMING = _STEPS | {"membership"}
+_CANDIDATES = frozenset({"candidate", "candidacy", "candidature"})
+_KINDS = frozenset({"candidate", "observer", "partner"})
 _LANDS = frozenset({"country", "nation", "state"})
 _PRESIDING = frozenset({"presidency", "chairmanship"})
 # What one makes towards membership, and what that makes of it: "a membership bid".
@@ -52,6 +54,8 @@ def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]
     mention = discourse.mention_at(token.i)
     if mention is not None and discourse.type(mention.entity) == "State":
         return  # "the United States"
+    if _lemma(token) in _BECOMING and _lemma(token.head) in _CANDIDATES:
+        return  # "a candidate for membership" is a candidate
     modality, status = _modality(match)
     bodies = _bodies(discourse, match)
     members = _members(discourse, match)
@@ -60,13 +64,17 @@ def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]
         listed = list_behind(discourse, token, types=_STATES)
         members = tuple(dict.fromkeys((*members, *listed)))
         evidence = _with_list(discourse, match, listed) if listed else evidence
+    kind: Any = match.pattern.labels.get("kind", "member")
+    if kind == "member" and _lemma(token) in _LANDS:
+        # "An EU candidate country".
+        kind = next((_lemma(one) for one in match.frame.get("mod", ()) if _lemma(one) in _KINDS), kind)
     for member in members:
         for body in bodies:
             if member != body:
                 yield Membership(
                     member=member,
                     body=body,
-                    kind=match.pattern.labels.get("kind", "member"),
+                    kind=kind,
                     status=status,
                     start=date_of(discourse, token) if match.pattern.pos == "verb" else None,
                     modality=modality,
@@ -156,6 +164,9 @@ def _striving(discourse: Discourse, noun: Token) -> tuple[str, ...]:
     heads = [
         head for place in ("poss", "mod", "of", "by", "with") for head in places.get(place, ()) if head.i != noun.i
     ]
+    if not heads and noun.head.dep_ == "obj" and _lemma(noun.head) in {"application", "bid", "request"}:
+        # "Submitted its application for membership".
+        heads = surface_subject(noun.head.head)
     return of_type(discourse, discourse.all_refs(heads), _STATES)
 
 

@@ -44,6 +44,14 @@ def rows(reading: Reading, type: str, *shown: str) -> list[Row]:
             "Moldova received candidate status from the European Union.",
             [("Moldova", "European Union", "candidate", "actual")],
         ),
+        (
+            "One of the ten members of ASEAN is Laos.",
+            [("Laos", "Association of Southeast Asian Nations", "member", "actual")],
+        ),
+        ("Serbia is an EU candidate country.", [("Serbia", "European Union", "candidate", "actual")]),
+        ("Serbia is a candidate for EU membership.", [("Serbia", "European Union", "candidate", "actual")]),
+        ("Ukraine submitted an application for membership of NATO.", [("Ukraine", "NATO", "member", "requested")]),
+        ("Brazil was elected to the Arctic Council.", [("Brazil", "Arctic Council", "member", "actual")]),
         ("The minister praised NATO in Oslo.", []),
         ("Norway, a non-EU country, waited.", [("Norway", "European Union", "member", "denied")]),
         ("Norway, a pro-EU country, waited.", []),
@@ -72,6 +80,7 @@ def test_memberships(read: Read, text: str, expected: list[Row]) -> None:
         ("A Lebanese-Syrian commission met in Beirut.", "Lebanese-Syrian commission", ["Lebanon", "Syria"]),
         ("Adams of the Reform Party spoke.", "Reform Party", ["Adams"]),
         ("A Turkish commission met in Ankara.", "", []),  # one state has it alone
+        ("Labour MP Ann Lee spoke.", "Labour Party", ["Ann Lee"]),
         ("Adams of the World Bank spoke.", "", []),  # no party
         ("NATO (in Brussels and Mons) waited.", "", []),  # no list of states
     ],
@@ -86,6 +95,10 @@ def test_members_told_by_lists_and_names(read: Read, text: str, body: str, membe
         ("The Swedish embassy in Baku was quiet.", [("Sweden", "Baku", "exists", "actual")]),
         ("Japan opened an embassy in Vanuatu.", [("Japan", "Vanuatu", "open", "actual")]),
         ("Canada will close its consulate in Lahore.", [("Canada", "Lahore", "close", "planned")]),
+        (
+            "Poland has an embassy and a consulate in Chad.",
+            [("Poland", "Chad", "exists", "actual"), ("Poland", "Chad", "exists", "actual")],
+        ),
         ("Chile has no embassy in Chad.", [("Chile", "Chad", "exists", "denied")]),
         (
             "The embassies of Chile and Peru in Hanoi were quiet.",
@@ -115,6 +128,8 @@ def test_missions(read: Read, text: str, expected: list[Row]) -> None:
 
 def test_mission_names_the_receiver_only_where_the_text_does(read: Read) -> None:
     assert rows(read("The Swedish embassy in Baku was quiet."), "mission", "receiver") == [("",)]
+    text = "The permanent mission of Chile to the United Nations in New York met."
+    assert rows(read(text), "mission", "receiver", "place") == [("United Nations", "New York")]
     assert rows(read("The Swedish embassy in Baku, Azerbaijan, was quiet."), "mission", "receiver") == [("Azerbaijan",)]
 
 
