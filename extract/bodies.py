@@ -6,14 +6,16 @@ of a post say is never overruled. The confidence of an answer is how often its s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from extract.beside import person_at
 from extract.counterparts import with_counterparts
+from extract.ledger import Ledger
+from extract.national import is_national, is_organisational
 from extract.posts import Post, vocabulary
 from extract.salience import Salience
 from graph.governments import may_have
@@ -22,12 +24,6 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
     from extract.linking import Mention
 
-# Posts of a state as such: whose they are may be told by whose affairs the text is about.
-_NATIONAL = frozenset(
-    {"head_of_state", "deputy_head_of_state", "head_of_government", "royal", "minister", "deputy_minister"}
-)
-_STATE_OFFICES = frozenset({"other", "legislature", "judicial", "ambassador", "consul"})
-_ALSO_NATIONAL = frozenset({"office/spokesperson", "office/chief-of-staff", "office/opposition-leader"})
 _STATELIKE = frozenset({"State", "Organisation"})
 # Of these a state has one at a time: two persons with one such office are of two states.
 _SINGLE = frozenset({"head_of_state", "head_of_government", "royal"})
@@ -35,6 +31,8 @@ _SINGLE_OFFICES = frozenset({"office/foreign-minister", "office/defence-minister
 _SPEAKING = frozenset({"my", "our", "your"})
 # How many words before a sentence an organisation may be named whose post it is about.
 _NEAR = 60
+# How many words before a noun the body may be named that it describes.
+_REACH = 400
 _LISTED = frozenset({",", "and", ";", "&", "the", "with", "as", "well", "his", "her", "both", "also", "(", ")"})
 
 Step = Callable[["_Bodies", int, Post], "str | None"]
@@ -49,20 +47,23 @@ def with_bodies(discourse: Discourse, posts: list[Post]) -> list[Post]:
     """
     bodies = _Bodies(discourse, with_counterparts(discourse, posts))
     for step, right in _STEPS:
-        for i, post in enumerate(bodies.posts):
+        for i, post in enumerate(bodies.ledger.posts):
             body = step(bodies, i, post) if post.body is None else None
             if body is not None:
-                bodies.posts[i] = replace(post, body=body, sure=right)
-    return bodies.posts
+                bodies.ledger.tell(i, body, sure=right)
+    return bodies.ledger.posts
 
 
 class _Bodies:
-    """The posts of a document while their bodies are found."""
+    """The steps, over one document."""
 
     def __init__(self, discourse: Discourse, posts: list[Post]) -> None:
         self.discourse = discourse
-        self.posts = list(posts)
+        self.ledger = Ledger(discourse, posts)
         self.salience = Salience(discourse)
+        self._named: dict[str, list[Mention]] = defaultdict(list)
+        for mention in discourse.mentions:
+            self._named[mention.entity].append(mention)
 
     def owner(self, i: int, post: Post) -> str | None:
         """The body of its owner: "his" spokesman, aide to the "president", head of the "agency"."""
@@ -72,9 +73,9 @@ class _Bodies:
         token = discourse.doc[post.owner]
         if token.lower_ in _SPEAKING:
             return self._speaker(token)
-        inner = next((other for other in self.posts if other.head == token.i and other is not post), None)
+        inner = next((other for other in self.ledger.headed(token.i) if other.head != post.head), None)
         if inner is not None:
-            return inner.body or (self._of_person(inner.person) if inner.person else self._state(inner))
+            return inner.body or (self._of_person(inner.person) if inner.person else self._state(i, inner))
         for entity in discourse.refs(token, conjuncts=False):
             if discourse.type(entity) in _STATELIKE:
                 return entity
@@ -92,7 +93,7 @@ class _Bodies:
         return turn.body or (self._of_person(turn.speaker) if turn.speaker else None)
 
     def _of_person(self, person: str) -> str | None:
-        return next((other.body for other in self.posts if other.person == person and other.body), None)
+        return next((other.body for other in self.ledger.of(person) if other.body), None)
 
     def _described(self, noun: int) -> str | None:
         """The last body before a noun that describes it: "the museum", "the agency", "the department"."""
@@ -100,53 +101,44 @@ class _Bodies:
         lemma = discourse.doc[noun].lemma_.lower()
         if lemma not in vocabulary("body"):
             return None
-        last: str | None = None
-        for mention in discourse.mentions:
-            if mention.start >= noun or discourse.type(mention.entity) != "Organisation":
-                continue
+        for mention in reversed(list(self._mentions(max(0, noun - _REACH), noun))):
             names = discourse.register.drafts[mention.entity].names
-            if any(lemma in name.lower().split() for name in names):
-                last = mention.entity
-        return last
+            if discourse.type(mention.entity) == "Organisation" and any(lemma in n.lower().split() for n in names):
+                return mention.entity
+        return None
 
     def same_office(self, i: int, post: Post) -> str | None:
         """What the same person's same post says elsewhere."""
-        return self._elsewhere(post, lambda other: other.office.id == post.office.id)
+        others = (other for other in self.ledger.of(post.person) if other.office.id == post.office.id)
+        return next((other.body for other in others if other.body), None)
 
     def same_person(self, i: int, post: Post) -> str | None:
         """The state of the same person's other post."""
         if not is_national(post) and post.office.level != "military":
             return None
-        return self._elsewhere(post, lambda other: self.discourse.type(other.body or "") == "State")
-
-    def _elsewhere(self, post: Post, fits: Callable[[Post], bool]) -> str | None:
-        others = (other for other in self.posts if other.person == post.person is not None and other.body)
-        return next((other.body for other in others if fits(other)), None)
+        bodies = (other.body for other in self.ledger.of(post.person) if other.body)
+        return next((body for body in bodies if self.discourse.type(body) == "State"), None)
 
     def listed(self, i: int, post: Post) -> str | None:
         """The state before the first of a list: "Turkish President A and Foreign Minister B"."""
-        doc = self.discourse.doc
         if not is_national(post):
             return None
-        for other in reversed(self.posts[:i]):
-            between = doc[other.end : post.start]
-            if doc[other.head].sent.start != doc[post.head].sent.start or not self._is_list(other, post):
+        for other in self.ledger.before(i):
+            if not self._is_list(other, post):
                 return None
             if other.body is not None:
                 before = any(mention.entity == other.body for mention in self._mentions(other.start, other.head))
                 single = other.office.id == post.office.id and other.person != post.person
                 is_state = self.discourse.type(other.body) == "State"
-                return other.body if before and is_state and not single and len(between) else None
+                return other.body if before and is_state and not single and other.end < post.start else None
         return None
 
     def trailing(self, i: int, post: Post) -> str | None:
         """The state behind the last of a list: "President A and Foreign Minister B of Colombia"."""
-        if not is_national(post) or i + 1 >= len(self.posts):
+        other = self.ledger.after(i) if is_national(post) else None
+        if other is None or other.body is None or self.discourse.type(other.body) != "State":
             return None
-        other = self.posts[i + 1]
-        if other.body is None or self.discourse.type(other.body) != "State" or not self._is_list(post, other):
-            return None
-        if other.office.id == post.office.id or other.person == post.person:
+        if other.office.id == post.office.id or other.person == post.person or not self._is_list(post, other):
             return None
         behind = any(mention.entity == other.body for mention in self._mentions(other.head, other.end))
         return other.body if behind else None
@@ -159,10 +151,7 @@ class _Bodies:
 
     def _is_list(self, first: Post, second: Post) -> bool:
         """Whether only marks, "and" and persons stand between two posts of a sentence."""
-        doc = self.discourse.doc
-        if doc[first.head].sent.start != doc[second.head].sent.start:
-            return False
-        between = doc[first.end : second.start]
+        between = self.discourse.doc[first.end : second.start]
         listed = all(token.lower_ in _LISTED or person_at(self.discourse, token.i) for token in between)
         return listed and any(token.text in {",", "and", ";"} for token in between)
 
@@ -171,8 +160,8 @@ class _Bodies:
         if not is_national(post):
             return None
         doc = self.discourse.doc
-        for mention in self.discourse.mentions:
-            if mention.entity != post.person or mention.end + 1 >= len(doc) or doc[mention.end].text not in {"(", "of"}:
+        for mention in self._named.get(post.person or "", ()):
+            if mention.end + 1 >= len(doc) or doc[mention.end].text not in {"(", "of"}:
                 continue
             inside = next(self._mentions(mention.end + 1, min(mention.end + 3, len(doc))), None)
             if inside is not None and self.discourse.type(inside.entity) == "State":
@@ -181,14 +170,12 @@ class _Bodies:
 
     def organisation(self, i: int, post: Post) -> str | None:
         """The last organisation before a post that only organisations have."""
-        if post.person is None or not _is_organisational(post):
+        if post.person is None or not is_organisational(post):
             return None
         sentence = self.discourse.doc[post.head].sent
-        last: str | None = None
-        for mention in self.discourse.mentions:
-            near = sentence.start - _NEAR <= mention.start < post.start
-            if near and self.discourse.type(mention.entity) == "Organisation":
-                last = mention.entity
+        near = self._mentions(max(0, sentence.start - _NEAR), post.start)
+        bodies = [mention.entity for mention in near if self.discourse.type(mention.entity) == "Organisation"]
+        last = bodies[-1] if bodies else None
         if last is not None and post.office.level == "secretary_general":
             parent = self.discourse.gazetteer.parent(last)
             return self.discourse.register.known(parent) if parent else last
@@ -212,15 +199,14 @@ class _Bodies:
         if post.person is None or not is_national(post):
             return None
         if post.owner is not None and not self._is_state_itself(post):
-            return self._organ(post)
-        return self._state(post)
+            return self._organ(i, post)
+        return self._state(i, post)
 
-    def _state(self, post: Post) -> str | None:
-        same = [other for other in self.posts if other.person == post.person and other.office.id == post.office.id]
-        same = same if post.person is not None else [post]
-        others = [other for other in self.posts if other.person not in {None, post.person} and other.body]
-        among = [state for state in self.salience.states() if self._may_be(post, state, others)]
-        state = self.salience.likely(same, among, others)
+    def _state(self, i: int, post: Post) -> str | None:
+        same = [other for other in self.ledger.of(post.person) if other.office.id == post.office.id]
+        others = [other for other in self.ledger.beside(i) if other.person not in {None, post.person} and other.body]
+        among = [state for state in self.salience.states if self._may_be(post, state)]
+        state = self.salience.likely(same or [post], among, others)
         return self.discourse.register.known(state) if state else None
 
     def _is_state_itself(self, post: Post) -> bool:
@@ -228,12 +214,12 @@ class _Bodies:
         token = self.discourse.doc[post.owner or 0]
         return token.lemma_.lower() in {"government", "cabinet", "country", "state"} or token.pos_ == "PRON"
 
-    def _organ(self, post: Post) -> str | None:
+    def _organ(self, i: int, post: Post) -> str | None:
         """The organ inside a title, of the state that the text is about: the army of an "army spokesman"."""
         token = self.discourse.doc[post.owner or 0]
         if token.lemma_.lower() not in vocabulary("organ") or not post.start <= token.i < post.head:
             return None
-        state = self._state(post)
+        state = self._state(i, post)
         entity = self.discourse.gazetteer.entity(state) if state else None
         if entity is None:
             return None
@@ -241,27 +227,12 @@ class _Bodies:
         names = [f"{name} {organ}" for name in entity.names if len(name.split()) < 3 and not name.isupper()]
         return self.discourse.register.minted("Organisation", *names, country=state)
 
-    def _may_be(self, post: Post, state: str, others: list[Post]) -> bool:
+    def _may_be(self, post: Post, state: str) -> bool:
         if state in post.to or not may_have(state, post.office):
             return False
         single = post.office.level in _SINGLE or post.office.id in _SINGLE_OFFICES
-        taken = any(
-            other.body == state and other.office.id == post.office.id and other.status == "current" for other in others
-        )
-        return not (single and post.status == "current" and taken)
-
-
-def is_national(post: Post) -> bool:
-    """Whether a post is one of a state's own, so that whose it is may be told from whose affairs a text is about."""
-    office = post.office
-    if office.level in _NATIONAL or office.id in _ALSO_NATIONAL:
-        return True
-    return office.body_kind == "state" and office.level in _STATE_OFFICES
-
-
-def _is_organisational(post: Post) -> bool:
-    partisan = post.office.level == "party" and post.office.body_kind != "state"
-    return post.office.body_kind == "organisation" or post.office.level == "secretary_general" or partisan
+        current = single and post.status == "current"
+        return not (current and self.ledger.is_taken(post.office.id, state, but=post.person or ""))
 
 
 # The steps, the surest first, with how often each was right.

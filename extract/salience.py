@@ -6,7 +6,6 @@ known facts; right in about seven of ten cases where a person would have to thin
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -47,16 +46,17 @@ class Salience:
 
     def __init__(self, discourse: Discourse) -> None:
         self._doc = discourse.doc
-        self._named = sorted(_named(discourse), key=_start)
-        acting = Counter(named.state for named in self._named if named.acts)
+        found = sorted(_named(discourse), key=lambda named: named.start)
+        self.states = tuple(dict.fromkeys(named.state for named in found))
+        """The states that the document names, in order."""
+        self._in: dict[int, list[_Named]] = defaultdict(list)
+        for named in found:
+            self._in[discourse.doc[named.start].sent.start].append(named)
+        acting = Counter(named.state for named in found if named.acts)
         self._share = {state: count / acting.total() for state, count in acting.items()}
         self._home = home_of(discourse.document, discourse.gazetteer)
         organs = Counter(_organs(discourse))
         self._organs = {state: count / organs.total() for state, count in organs.items()}
-
-    def states(self) -> tuple[str, ...]:
-        """The states that the document names, in order."""
-        return tuple(dict.fromkeys(named.state for named in self._named))
 
     def likely(self, posts: Sequence[Post], among: Collection[str], others: Collection[Post] = ()) -> str | None:
         """The state whose post it most likely is; `None` where none leads.
@@ -64,12 +64,12 @@ class Salience:
         Args:
             posts: one person's mentions with one office.
             among: the states that may have it.
-            others: posts of other persons, with known bodies.
+            others: posts of other persons in a sentence of theirs, with known bodies.
         """
         if not among or self._speaks_of_home():
             return None
         scores: dict[str, float] = defaultdict(float)
-        first = next((named.state for named in self._named if named.state in among), None)
+        first = next((state for state in self.states if state in among), None)
         for state in among:
             scores[state] = (
                 _OWN * self._share.get(state, 0.0) + _HOME * (state == self._home) + _FIRST * (state == first)
@@ -86,12 +86,11 @@ class Salience:
 
     def _speaks_of_home(self) -> bool:
         """Whether a government speaks of its own without its name: then the text itself does not tell the state."""
-        return self._home is not None and self._home not in {named.state for named in self._named}
+        return self._home is not None and self._home not in self.states
 
     def _near(self, post: Post, state: str, among: Collection[str]) -> float:
         sentence = self._doc[post.head].sent
-        first, last = (bisect_left(self._named, at, key=_start) for at in (sentence.start, sentence.end))
-        inside = [named for named in self._named[first:last] if named.state in among]
+        inside = [named for named in self._in.get(sentence.start, ()) if named.state in among]
         before = [named.state for named in inside if named.start < post.start]
         behind = [named.state for named in inside if named.start >= post.end]
         nearest = bool(before) and before[-1] == state
@@ -108,10 +107,6 @@ class Salience:
         if self._doc[first.head].sent.start != self._doc[second.head].sent.start:
             return False
         return any(token.pos_ in {"VERB", "AUX", "ADP"} for token in self._doc[first.end : second.start])
-
-
-def _start(named: _Named) -> int:
-    return named.start
 
 
 def _organs(discourse: Discourse) -> Iterator[str]:
