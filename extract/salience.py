@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.datelines import dateline_tokens
 from extract.frames import NOMINAL
 from extract.home import home_of
 from extract.posts import Post
@@ -27,11 +28,17 @@ _BEFORE = 1.0
 _BEHIND = 1.0
 _ORGANS = 1.0  # the share of the state's agencies and seats among all
 _FIRST = 0.5  # named before all others
-_OTHER_SIDE = -2.0  # its leader is the other side in the same sentence
+_OTHER_SIDE = -4.0  # its leader is the other side in the same sentence
+_ABROAD = -4.0  # they travel there, or are received there
 # A repeated mention of the person says less than the first.
 _AGAIN = 0.5
 # The lead over the second that makes an answer; below it the text is taken not to tell.
 _LEAD = 0.3
+# What an answer must be worth by itself: to be named first, or only spoken of, is no sign.
+_LEAST = 1.0
+# Who does these, or to whom the last are done, is where he does not belong.
+_TRAVEL = frozenset("arrive come depart fly go head land leave return tour travel visit".split())
+_RECEIVE = frozenset("greet host receive welcome".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +84,13 @@ class Salience:
             scores[state] += max(
                 (_AGAIN if i else 1.0) * self._near(post, state, among) for i, post in enumerate(posts)
             )
+            if any(state in self._abroad(post) for post in posts):
+                scores[state] += _ABROAD
             if any(self._faces(post, other) for post in posts for other in others if other.body == state):
                 scores[state] += _OTHER_SIDE
         ranked = sorted(scores, key=lambda state: (-scores[state], state))
+        if scores[ranked[0]] < _LEAST:
+            return None
         if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _LEAD:
             return None
         return ranked[0]
@@ -100,6 +111,18 @@ class Salience:
             if sentence.start < named.start < post.start
         )
         return _BEFORE * (state in before) + _NEAREST * nearest + _BEHIND * (state in behind) + _HOST * host
+
+    def _abroad(self, post: Post) -> frozenset[str]:
+        """The states to which the holder of a post is said to travel, or in which to be received, by its own verb."""
+        head = self._doc[post.head]
+        while head.dep_ in {"nmod:desc", "flat", "appos", "compound"}:
+            head = head.head
+        verb = head.head
+        travels = verb.lemma_ in _TRAVEL and head.dep_.startswith("nsubj")
+        if not travels and not (verb.lemma_ in _RECEIVE and head.dep_ in {"nsubj:pass", "obj"}):
+            return frozenset()
+        behind = (named for named in self._in.get(verb.sent.start, ()) if named.start > max(verb.i, post.start))
+        return frozenset(named.state for named in behind)
 
     def _faces(self, post: Post, other: Post) -> bool:
         """Whether two posts of a sentence are two sides, and no list of one."""
@@ -127,7 +150,10 @@ def _organs(discourse: Discourse) -> Iterator[str]:
 
 def _named(discourse: Discourse) -> list[_Named]:
     found = []
+    datelines = dateline_tokens(discourse.doc)
     for mention in discourse.mentions:
+        if mention.start in datelines:
+            continue
         kind = discourse.type(mention.entity)
         state: str | None = mention.entity
         if kind == "Place":
