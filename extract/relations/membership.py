@@ -64,6 +64,12 @@ def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]
         listed = list_behind(discourse, token, types=_STATES)
         members = tuple(dict.fromkeys((*members, *listed)))
         evidence = _with_list(discourse, match, listed) if listed else evidence
+    if match.pattern.pos == "verb" and _lemma(token) in {"join", "admit"} and members:
+        gapped = list(_gapped(discourse, token))
+        members = tuple(member for member in members if member not in {other for other, _year in gapped})
+        for member, year in gapped:
+            for body in bodies:
+                yield Membership(member=member, body=body, start=year, modality=modality, evidence=span_of(token.sent))
     kind: Any = match.pattern.labels.get("kind", "member")
     if kind == "member" and _lemma(token) in _LANDS:
         # "An EU candidate country".
@@ -80,6 +86,28 @@ def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]
                     modality=modality,
                     evidence=evidence,
                 )
+
+
+def _gapped(discourse: Discourse, verb: Token) -> Iterator[tuple[str, str]]:
+    """Who else joined when, without the verb said again: "Brunei joined in 1984, Laos and Myanmar in 1997"."""
+    states: list[str] = []
+    at = verb.i + 1
+    while at < verb.sent.end:
+        mention = discourse.mention_at(at)
+        word = verb.doc[at]
+        if mention is not None and discourse.type(mention.entity) == "State":
+            states.append(mention.entity)
+            at = mention.end
+            continue
+        year = verb.doc[at + 1].text if at + 1 < verb.sent.end else ""
+        if word.pos_ in {"VERB", "AUX"}:
+            return
+        if word.lower_ == "in" and states and len(year) == 4 and year.isdigit():
+            yield from ((state, year) for state in states)
+            at += 1
+        if word.lower_ not in {",", "and", ";"}:
+            states = []
+        at += 1
 
 
 def _lemma(token: Token) -> str:
@@ -152,6 +180,10 @@ def _members(discourse: Discourse, match: Match) -> tuple[str, ...]:
         lands = [head for head in acting if _lemma(head) in _LANDS]
         whose = [child for head in lands for child in head.children if child.dep_ == "nmod:poss"]
         members = members or tuple(s for one in discourse.all_refs(whose) for s in discourse.states_of(one))
+        both = any(token.lower_ in {"both", "two"} for token in match.token.sent)
+        if not members and whose and both and lands[0].tag_ == "NNS":
+            # "Both sides recalled that their countries are members".
+            members = of_type(discourse, discourse.memory.pair(lands[0]), _STATES)
         members = members or _striving(discourse, match.token)
     return tuple(dict.fromkeys(members))
 

@@ -78,6 +78,17 @@ def test_memberships(read: Read, text: str, expected: list[Row]) -> None:
             ["France", "Germany", "United Kingdom"],
         ),
         ("A Lebanese-Syrian commission met in Beirut.", "Lebanese-Syrian commission", ["Lebanon", "Syria"]),
+        (
+            "Brunei joined ASEAN in 1984, Laos and Myanmar in 1997.",
+            "Association of Southeast Asian Nations",
+            ["Brunei", "Laos", "Myanmar"],
+        ),
+        ("Poland joined NATO in 1999 and visited Spain in 2001.", "NATO", ["Poland"]),
+        (
+            "Peru and Chile met. Both sides recalled that their countries are members of the Pacific Alliance.",
+            "Pacific Alliance",
+            ["Chile", "Peru"],
+        ),
         ("Adams of the Reform Party spoke.", "Reform Party", ["Adams"]),
         ("A Turkish commission met in Ankara.", "", []),  # one state has it alone
         ("Labour MP Ann Lee spoke.", "Labour Party", ["Ann Lee"]),
