@@ -32,5 +32,6 @@ def with_counterparts(discourse: Discourse, posts: list[Post]) -> list[Post]:
         models = [other for other in others if other.office.level not in _NO_MODEL]
         model = next((other for other in models if other.person in owners), models[0] if models else None)
         if model is not None:
-            out[i] = replace(post, office=model.office, title=model.title)
+            # Whose counterpart he is says whose post it is not.
+            out[i] = replace(post, office=model.office, title=model.title, owner=None)
     return out
