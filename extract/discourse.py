@@ -28,7 +28,8 @@ from extract.rolls import delegates
 from extract.series import row_after, row_before
 from extract.speakers import Turn, find_turns, turn_at
 from extract.styled import settle_names
-from extract.times import Time, times_by_token
+from extract.tenses import times_by_token
+from extract.times import Time
 from extract.titles import find_titles
 from extract.told import told_posts
 from graph.facts import Document

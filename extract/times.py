@@ -8,15 +8,9 @@ the tense of the clause looks to; a month without a year is the one nearest to t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-
-from spacy.tokens import Doc, Token
-
-from extract.frames import is_to
 
 MONTHS = {
     name: number
@@ -54,8 +48,6 @@ _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 _WEEKDAY = "|".join(WEEKDAYS)
-# "On that day" is the last day that was named.
-_THAT_DAY = re.compile(r"\bon (?:that|the same) day\b", re.IGNORECASE)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -76,7 +68,7 @@ _FORMS = tuple(
         rf"\b(?:(?P<which>last|next|this)\s+|(?:in|since|during|early|late|mid-?|until|till|of|by|for)\s+)(?P<month>{_MONTH})(?!\w)",
     )
 )
-_DAY_LONG = len("2024-03-18")
+DAY_LONG = len("2024-03-18")
 FUTURE = 1
 PAST = -1
 
@@ -117,7 +109,7 @@ def find_times(text: str, *, base: str | None, tense: int = PAST) -> list[Time]:
 
 def _names(weekday: Time, following: Time) -> bool:
     """Whether a date is only the weekday of the one behind it: "Monday, 18 March"."""
-    return len(following.value) >= _DAY_LONG and 0 <= following.start - weekday.end <= len(", ")
+    return len(following.value) >= DAY_LONG and 0 <= following.start - weekday.end <= len(", ")
 
 
 def _anchor(base: str | None) -> date | None:
@@ -254,52 +246,3 @@ def _month(anchor: date, shift: int) -> str:
 def _cut(day: date, base: str) -> str:
     """A day, no more precise than the document's own date."""
     return day.isoformat()[: max(4, len(base))] if len(base) in {4, 7, 10} else day.isoformat()
-
-
-def times_by_token(doc: Doc, *, base: str | None) -> dict[int, Time]:
-    """The dates of a parsed document, each under the index of its first word.
-
-    The tense of a bare weekday or month is that of the nearest verb above it.
-    """
-    found: dict[int, Time] = {}
-    day: str | None = None
-    # Put together once: the text is made anew each time that it is asked for, and for each `Doc.char_span`.
-    whole, starts = doc.text, [token.idx for token in doc]
-    for sent in doc.sents:
-        text = whole[sent.start_char : sent.end_char]
-        past = find_times(text, base=base, tense=PAST)
-        future = {time.start: time for time in find_times(text, base=base, tense=FUTURE)} if past else {}
-        if day is not None:
-            past += [Time(again.start(), again.end(), day) for again in _THAT_DAY.finditer(text)]
-        for before in past:
-            start, end = before.start + sent.start_char, before.end + sent.start_char
-            span = doc[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
-            after = future.get(before.start, before)
-            value = after.value if before.value != after.value and _looks_ahead(span.root) else before.value
-            found[span.start] = Time(start, end, value)
-            day = value if len(value) == _DAY_LONG else day
-    return found
-
-
-def _looks_ahead(token: Token) -> bool:
-    """Whether the clause around a token speaks of what is to come."""
-    for above in _path(token):
-        if above.pos_ not in {"VERB", "AUX"} and not any(child.dep_ == "cop" for child in above.children):
-            continue
-        words = {child.lower_ for child in above.children if child.dep_.startswith(("aux", "cop"))}
-        if words & {"will", "shall", "'ll", "wo"} or above.lower_ in {"scheduled", "expected", "due", "planned", "set"}:
-            return True
-        if is_to(above) and not words & {"was", "were"}:
-            return True
-        if above.tag_ in {"VBD", "VBN"} or words & {"had", "was", "were", "has", "have"}:
-            return False
-        if above.tag_ == "VB" and any(child.lower_ == "to" for child in above.children):
-            continue
-    return False
-
-
-def _path(token: Token) -> Iterator[Token]:
-    yield token
-    while token.head.i != token.i:
-        token = token.head
-        yield token
