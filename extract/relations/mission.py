@@ -67,10 +67,10 @@ def _is_accredited(discourse: Discourse, noun: Token) -> bool:
 def _mission(discourse: Discourse, noun: Token) -> Iterator[Mission]:
     senders, wheres, body = _sides(discourse, noun)
     first = _first(noun)
-    for other in (first, *(child for child in first.children if child.dep_ == "conj")):
+    if not wheres:
         # "An embassy and a consulate in Peru".
-        if not wheres and other.i != noun.i and kind_of(other) == "Mission":
-            wheres = _sides(discourse, other)[1]
+        row = (first, *(child for child in first.children if child.dep_ == "conj" and kind_of(child) == "Mission"))
+        wheres = next(filter(None, (_sides(discourse, other)[1] for other in row)), [])
     action, verb = _action(noun)
     modality: Modality = modality_of(verb) if verb is not None else "actual"
     if verb is None and not senders and first.dep_ == "obj" and first.head.lemma_ in _HAVE:
@@ -193,7 +193,7 @@ def _sides(discourse: Discourse, noun: Token) -> tuple[list[str], list[str], str
                 senders += [] if senders else stately
             elif preposition in {"in", "to", "at"}:
                 receivers += stately
-            places += local if preposition in {"in", "to", "at", "of"} else []
+            places += local if preposition in {"in", "at", "of"} else []
             if child.dep_ == "acl" and child.lemma_ == "share":
                 senders += of_type(discourse, discourse.all_refs(frame_of(child)["between"]), STATELIKE)
             for inner_child in child.children:
@@ -209,9 +209,8 @@ def _sides(discourse: Discourse, noun: Token) -> tuple[list[str], list[str], str
 
 
 def _action(noun: Token) -> tuple[Action, Token | None]:
+    noun = _first(noun)
     head = noun.head
-    while noun.dep_ == "conj" and head.pos_ in NOMINAL:
-        noun, head = head, head.head
     action = _ACTIONS.get(head.lemma_)
     if action is None:
         return "exists", None
@@ -238,12 +237,9 @@ def _named(discourse: Discourse, noun: Token, sender: str, receiver: str | None,
     pair = f"{noun.nbor(-1).lemma_.lower()} {kind}" if noun.i else kind
     kind = pair if pair in {*words("nouns")["mission"]["lemmas"]} else kind
     names = [f"{kind} of {drafts[sender].names[0]}"]
-    for where in (place, receiver):
-        if where is not None:
-            names.append(f"{kind} of {drafts[sender].names[0]} in {drafts[where].names[0]}")
+    names += [f"{names[0]} in {drafts[where].names[0]}" for where in (place, receiver) if where is not None]
     found = discourse.described.get(noun.i)
-    if found is not None:
-        names = [*found.names, *names]
+    names = [*(found.names if found is not None else ()), *names]
     target = receiver or place or ""
     scope = "-".join(part.partition("/")[2] for part in (sender, target))
     # A mission belongs to the state that sends it; one to a body is in no state of that body.
