@@ -233,7 +233,7 @@ def _verb_says(verb: Token, node: Token) -> Modality | None:
         return "denied"
     if node.dep_ in {"ccomp", "nsubj"} and step == "actual":
         # "will say that X visited": the saying is to come, not the visit; "X's visit will …": the visit is.
-        return own if node.dep_ == "nsubj" and own == "planned" else "actual"
+        return own if node.dep_ == "nsubj" and own in {"planned", "possible"} else "actual"
     return compose(own, step) if step != "actual" or node.dep_ in {"obj", "xcomp", "nsubj:pass"} else "actual"
 
 

@@ -27,6 +27,9 @@ _OF_A_BODY = frozenset({"member", "candidate", "accession", "membership", "join"
 # Nouns whose list spells out members: "EU countries - Austria, Lithuania and Greece".
 _COLLECTIVE = frozenset("ally candidate country economy member nation observer partner power signatory state".split())
 # Nouns for becoming a member.
+_FOR_OR_AGAINST = frozenset(
+    "back discuss endorse favor favour goal hope oppose perspective prospect path road seek support veto".split()
+)
 _STEPS = frozenset({"accession", "admission", "entry", "integration"})
 _BECOMING = _STEPS | {"membership"}
 _CANDIDATES = frozenset({"candidate", "candidacy", "candidature"})
@@ -114,6 +117,13 @@ def _lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
+def _is_wished(noun: Token) -> bool:
+    """Whether a membership is what somebody is for or against: "support for Ukraine's membership"."""
+    before = [child for child in noun.head.children if child.dep_ == "obj" and child.i < noun.i]
+    above = [noun.head, noun.head.head, noun.head.head.head]
+    return any(_lemma(token) in _FOR_OR_AGAINST for token in (*before, *above))
+
+
 def _modality(match: Match) -> tuple[Modality, Literal["current", "former"]]:
     modality = modality_of(match.token) if _is_said(match) else "actual"
     if (
@@ -123,6 +133,8 @@ def _modality(match: Match) -> tuple[Modality, Literal["current", "former"]]:
     ):
         # "A membership bid", "accession talks".
         modality = compose(_STRIVING.get(_lemma(match.token.head), modality), modality)
+    if _lemma(match.token) == "membership" and modality == "actual" and _is_wished(match.token):
+        modality = "requested"
     presides = {_lemma(match.token), *(_lemma(head) for head in match.frame.get("object", ()))} & _PRESIDING
     if presides and modality == "planned":
         modality = "actual"  # who will preside over a body belongs to it now
