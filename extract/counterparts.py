@@ -30,7 +30,8 @@ def with_counterparts(discourse: Discourse, posts: list[Post]) -> list[Post]:
         owners = () if post.owner is None else discourse.refs(discourse.doc[post.owner], conjuncts=False)
         others = [other for other in reversed(out[:i]) if other.person not in {None, post.person}]
         models = [other for other in others if other.office.level not in _NO_MODEL]
-        model = next((other for other in models if other.person in owners), models[0] if models else None)
+        own = [other for other in models if other.person in owners]
+        model = next((other for other in own if other.status != "former"), next(iter([*own, *models]), None))
         if model is not None:
             # Whose counterpart he is says whose post it is not.
             out[i] = replace(post, office=model.office, title=model.title, owner=None)

@@ -6,13 +6,14 @@ known facts; right in about seven of ten cases where a person would have to thin
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.datelines import dateline_tokens
-from extract.frames import NOMINAL
+from extract.frames import NOMINAL, case_of
 from extract.home import home_of
 from extract.posts import Post
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _HOME = 2.5  # a government published the text, and it is this one's
 _OWN = 2.0  # the share of the state among all that do or own something
 _HOST = 2.0  # the sentence begins with a place in it: "In Norway, they met the president"
+_THERE = 0.75  # the last place before the post that somebody was in or went to
 _NEAREST = 1.0  # the last one before the post in its sentence
 _BEFORE = 1.0
 _BEHIND = 1.0
@@ -32,6 +34,8 @@ _OTHER_SIDE = -4.0  # its leader is the other side in the same sentence
 _ABROAD = -4.0  # they travel there, or are received there
 # A repeated mention of the person says less than the first.
 _AGAIN = 0.5
+# How many words back a place may lie.
+_REACH = 50
 # The lead over the second that makes an answer; below it the text is taken not to tell.
 _LEAD = 0.3
 # What an answer must be worth by itself: to be named first, or only spoken of, is no sign.
@@ -46,6 +50,7 @@ class _Named:
     start: int
     state: str
     acts: bool
+    located: bool
 
 
 class Salience:
@@ -59,6 +64,7 @@ class Salience:
         self._in: dict[int, list[_Named]] = defaultdict(list)
         for named in found:
             self._in[discourse.doc[named.start].sent.start].append(named)
+        self._located = [named for named in found if named.located]
         acting = Counter(named.state for named in found if named.acts)
         self._share = {state: count / acting.total() for state, count in acting.items()}
         self._home = home_of(discourse.document, discourse.gazetteer)
@@ -105,12 +111,25 @@ class Salience:
         before = [named.state for named in inside if named.start < post.start]
         behind = [named.state for named in inside if named.start >= post.end]
         nearest = bool(before) and before[-1] == state
+        there = self._there(post.start) == state
         host = any(
             named.state == state and named.start <= sentence.start + 3 and self._doc[named.start - 1].lower_ == "in"
             for named in inside
             if sentence.start < named.start < post.start
         )
-        return _BEFORE * (state in before) + _NEAREST * nearest + _BEHIND * (state in behind) + _HOST * host
+        return (
+            _BEFORE * (state in before)
+            + _NEAREST * nearest
+            + _BEHIND * (state in behind)
+            + _HOST * host
+            + _THERE * there
+        )
+
+    def _there(self, at: int) -> str | None:
+        """The state of the last place that something was said to be in, or to go to, shortly before a word."""
+        last = bisect_left(self._located, at, key=lambda named: named.start) - 1
+        near = last >= 0 and at - self._located[last].start < _REACH
+        return self._located[last].state if near else None
 
     def _abroad(self, post: Post) -> frozenset[str]:
         """The states to which the holder of a post is said to travel, or in which to be received, by its own verb."""
@@ -164,5 +183,6 @@ def _named(discourse: Discourse) -> list[_Named]:
             continue
         root = discourse.doc[mention.start : mention.end].root
         owns = root.dep_ in {"nmod:poss", "amod", "compound"} and root.head.pos_ in NOMINAL
-        found.append(_Named(mention.start, state, kind == "State" and (owns or root.dep_.startswith("nsubj"))))
+        acts = kind == "State" and (owns or root.dep_.startswith("nsubj"))
+        found.append(_Named(mention.start, state, acts, case_of(root) in {"in", "to", "at", "into"}))
     return found

@@ -47,11 +47,12 @@ def find_turns(discourse: Discourse) -> list[Turn]:
         span = doc.char_span(match.start("label"), match.end("label"), alignment_mode="expand")
         if span is not None:
             starts.append((span.start, span.end, match["label"].strip()))
+    asked = next((start for start, _, label in starts if _QUESTION.match(label) or _ANSWER.match(label)), len(doc))
     turns = []
     for i, (start, end, label) in enumerate(starts):
         until = starts[i + 1][0] if i + 1 < len(starts) else len(doc)
         if _ANSWER.match(label):
-            speaker = _interviewed(discourse, starts[0][0])
+            speaker = _interviewed(discourse, asked)
         else:
             speaker = None if _QUESTION.match(label) else _speaker(discourse, start, end)
         turns.append(Turn(end, until, speaker, _body(discourse, speaker)))

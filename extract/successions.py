@@ -50,7 +50,8 @@ def _followed(discourse: Discourse, verb: Token, posts: list[Post]) -> Iterator[
         return
     # The post that the text speaks of: the last one named before the verb, else the first one after it.
     before = [post for post in known if post.start < verb.i]
-    model = before[-1] if before else known[0]
+    now = [post for post in before if post.person == new and post.status != "former"]
+    model = (now or before or known[:1])[-1]
     modality = modality_of(verb)
     other = old if model.person == new else new
     if any(post.person == other and post.office.id == model.office.id for post in posts):
