@@ -193,6 +193,10 @@ def _sides(discourse: Discourse, noun: Token) -> tuple[list[str], list[str], str
                 senders += [] if senders else stately
             elif preposition in {"in", "to", "at"}:
                 receivers += stately
+                if preposition == "to":
+                    # "The Delegation to Bucharest": a capital for its state.
+                    capitals = (discourse.country_of(one) for one in local)
+                    receivers += [discourse.register.known(country) for country in capitals if country is not None]
             places += local if preposition in {"in", "at", "of"} else []
             if child.dep_ == "acl" and child.lemma_ == "share":
                 senders += of_type(discourse, discourse.all_refs(frame_of(child)["between"]), STATELIKE)

@@ -124,6 +124,7 @@ def test_members_told_by_lists_and_names(read: Read, text: str, body: str, membe
             "Poland opened embassies in Lima and Quito.",
             [("Poland", "Lima", "open", "actual"), ("Poland", "Quito", "open", "actual")],
         ),
+        ("The European Union's Delegation to Bogotá was quiet.", [("European Union", "Colombia", "exists", "actual")]),
         ("The embassy was quiet.", []),
     ],
 )
