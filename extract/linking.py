@@ -18,6 +18,12 @@ from extract.recalled import same_things
 from extract.senses import Senses
 from graph.facts import Document
 
+# What a title of an agreement may say and yet be that of many.
+_COMMON = frozenset(
+    "accord action agreement charter communique convention cooperation declaration framework joint memorandum pact "
+    "partnership peace plan protocol statement strategic trade treaty understanding".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -151,12 +157,19 @@ class Linker:
         """Whether the language model takes it for a body, and the noun alone does not make it an event or agreement."""
         return found.weak and found.head in self.mentions.at and not found.known
 
+    def _is_unique(self, found: Description) -> bool:
+        """Whether a title means one thing in the world: "Treaty of Lisbon", and not "Memorandum of Understanding"."""
+        told = found.before | found.behind
+        if found.type == "Agreement":
+            return bool(told - _COMMON)
+        return any(word[:1].isdigit() for word in found.before)
+
     def _link_thing(self, group: list[Description]) -> None:
         best = next((one for one in group if one.known or one.titled), group[0])
         if best.known:
             entity = self.register.known(best.known)
         else:
-            unique = best.titled and (best.type == "Agreement" or any(word[:1].isdigit() for word in best.before))
+            unique = best.titled and self._is_unique(best)
             scope = "" if unique else self.document.id[:8]
             entity = self.register.minted(best.type, *best.names, scope=scope)
         for one in group:
