@@ -73,6 +73,33 @@ def list_in_brackets(discourse: Discourse, noun: Token, *, types: frozenset[str]
     return names if len(names) >= SHORTEST else ()
 
 
+def states_by_year(discourse: Discourse, verb: Token) -> Iterator[tuple[str, str]]:
+    """The states, each with a year, behind a verb that is not said again: "Brunei joined in 1984, Laos in 1997".
+
+    Args:
+        discourse: the document.
+        verb: the verb that is understood with each; the states begin behind it, and end before another verb.
+    """
+    states: list[str] = []
+    at = verb.i + 1
+    while at < verb.sent.end:
+        mention = discourse.mention_at(at)
+        word = verb.doc[at]
+        if mention is not None and discourse.type(mention.entity) == "State":
+            states.append(mention.entity)
+            at = mention.end
+            continue
+        year = verb.doc[at + 1].text if at + 1 < verb.sent.end else ""
+        if word.pos_ in {"VERB", "AUX"}:
+            return
+        if word.lower_ == "in" and states and len(year) == 4 and year.isdigit():
+            yield from ((state, year) for state in states)
+            at += 1
+        if word.lower_ not in {",", "and", ";"}:
+            states = []
+        at += 1
+
+
 def _behind_clause(discourse: Discourse, noun: Token, end: int, types: frozenset[str]) -> int:
     """Where a list may begin: right behind the noun, or behind what is said of it without such a name.
 

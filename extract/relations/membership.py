@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from extract.claims import agents, date_of, evidence_of, of_type, span_of
 from extract.discourse import Discourse
 from extract.frames import case_of, frame_of, surface_subject
-from extract.lists import list_behind
+from extract.lists import list_behind, states_by_year
 from extract.modality import compose, modality_of
 from extract.patterns import Match
 from graph.facts import Membership, Modality, Span
@@ -26,10 +26,11 @@ _FOR_PERSONS = frozenset(
 _OF_A_BODY = frozenset({"member", "candidate", "accession", "membership", "join", "observer"})
 # Nouns whose list spells out members: "EU countries - Austria, Lithuania and Greece".
 _COLLECTIVE = frozenset("ally candidate country economy member nation observer partner power signatory state".split())
-# Nouns for becoming a member.
+# What is said of a membership that somebody is for or against.
 _FOR_OR_AGAINST = frozenset(
     "back discuss endorse favor favour goal hope oppose perspective prospect path road seek support veto".split()
 )
+# Nouns for becoming a member.
 _STEPS = frozenset({"accession", "admission", "entry", "integration"})
 _BECOMING = _STEPS | {"membership"}
 _CANDIDATES = frozenset({"candidate", "candidacy", "candidature"})
@@ -68,7 +69,7 @@ def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]
         members = tuple(dict.fromkeys((*members, *listed)))
         evidence = _with_list(discourse, match, listed) if listed else evidence
     if match.pattern.pos == "verb" and _lemma(token) in {"join", "admit"} and members:
-        gapped = list(_gapped(discourse, token))
+        gapped = list(states_by_year(discourse, token))
         members = tuple(member for member in members if member not in {other for other, _year in gapped})
         for member, year in gapped:
             for body in bodies:
@@ -89,28 +90,6 @@ def find_memberships(discourse: Discourse, match: Match) -> Iterator[Membership]
                     modality=modality,
                     evidence=evidence,
                 )
-
-
-def _gapped(discourse: Discourse, verb: Token) -> Iterator[tuple[str, str]]:
-    """Who else joined when, without the verb said again: "Brunei joined in 1984, Laos and Myanmar in 1997"."""
-    states: list[str] = []
-    at = verb.i + 1
-    while at < verb.sent.end:
-        mention = discourse.mention_at(at)
-        word = verb.doc[at]
-        if mention is not None and discourse.type(mention.entity) == "State":
-            states.append(mention.entity)
-            at = mention.end
-            continue
-        year = verb.doc[at + 1].text if at + 1 < verb.sent.end else ""
-        if word.pos_ in {"VERB", "AUX"}:
-            return
-        if word.lower_ == "in" and states and len(year) == 4 and year.isdigit():
-            yield from ((state, year) for state in states)
-            at += 1
-        if word.lower_ not in {",", "and", ";"}:
-            states = []
-        at += 1
 
 
 def _lemma(token: Token) -> str:
