@@ -21,8 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH, _MANY = 20, 80
 _FOREIGN = frozenset(
     "auf av bir bu che da dans de dei del den der des det di die do du een ein eine el en er est et för gli het ich "
-    "ikke ile için ist la las le les los mit nicht niet non og och på per por pour que qui som und une van ve von voor y "
-    "zu".split()
+    "ikke ile için ist la las le les los mit nicht niet non og och på per por pour que qui som und une van ve von voor "
+    "y zu".split()
 )
 # Nearly three hundred English news, readouts and lists of delegates had 0.10 and more; samples of Danish, Dutch,
 # French, German, Spanish and Turkish 0.03 and less.
