@@ -10,14 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from extract.beside import person_at
 from extract.counterparts import with_counterparts
 from extract.ledger import Ledger
 from extract.national import is_national, is_organisational
 from extract.posts import Post, vocabulary
 from extract.salience import Salience
+from extract.speakers import meant_turn
 from graph.governments import may_have
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ _STATELIKE = frozenset({"State", "Organisation"})
 # Of these a state has one at a time: two persons with one such office are of two states.
 _SINGLE = frozenset({"head_of_state", "head_of_government", "royal"})
 _SINGLE_OFFICES = frozenset({"office/foreign-minister", "office/defence-minister", "office/vice-president"})
-_SPEAKING = frozenset({"my", "our", "your"})
 # How many words before a sentence an organisation may be named whose post it is about.
 _NEAR = 60
 # How many words before a noun the body may be named that it describes.
@@ -71,8 +69,9 @@ class _Bodies:
             return None
         discourse = self.discourse
         token = discourse.doc[post.owner]
-        if token.lower_ in _SPEAKING:
-            return self._speaker(token)
+        turn = meant_turn(discourse, token)
+        if turn is not None:
+            return turn.body or (self._of_person(turn.speaker) if turn.speaker else None)
         inner = next((other for other in self.ledger.headed(token.i) if other.head != post.head), None)
         if inner is not None:
             return inner.body or (self._of_person(inner.person) if inner.person else self._state(i, inner))
@@ -82,15 +81,6 @@ class _Bodies:
             if discourse.type(entity) == "Person" and entity != post.person:
                 return self._of_person(entity)
         return self._described(token.i)
-
-    def _speaker(self, token: Token) -> str | None:
-        """Whom "my", "our" and "your" speak of in an interview: the body of the one who answers."""
-        turn = self.discourse.turn(token)
-        if turn is None:
-            return None
-        if token.lower_ == "your" and turn.speaker is None:
-            turn = next((other for other in self.discourse.turns if other.start >= turn.end and other.speaker), turn)
-        return turn.body or (self._of_person(turn.speaker) if turn.speaker else None)
 
     def _of_person(self, person: str) -> str | None:
         return next((other.body for other in self.ledger.of(person) if other.body), None)

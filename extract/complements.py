@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extract.noun_phrases import FORMAL, Phrase, past_determiners, read_phrase
 from extract.posts import statuses, vocabulary
-from graph.offices import Office, find_office
+from graph.offices import Office, find_office, honorific
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse
@@ -119,7 +119,10 @@ def _one(discourse: Discourse, at: int, office: Office, found: Behind) -> int | 
     if nested is not None:
         found.owner = doc[nested[0] : nested[1]].root.i
         found.title_end = nested[1]
-        holder = discourse.mention_at(nested[1]) if nested[1] < len(doc) and inner == at + 1 else None
+        behind = nested[1]
+        while behind < len(doc) and honorific(doc[behind].text):
+            behind += 1
+        holder = discourse.mention_at(behind) if behind < len(doc) and inner == at + 1 else None
         return holder.end if holder is not None and discourse.type(holder.entity) == "Person" else nested[1]
     person = discourse.mention_at(inner) if inner < len(doc) and preposition in {"of", "to", "for"} else None
     if person is not None and discourse.type(person.entity) == "Person" and office.level in _PERSONAL:

@@ -58,6 +58,8 @@ def _held(discourse: Discourse, post: Post, holder: Mention) -> Post:
 def _behind_name(discourse: Discourse, at: int) -> tuple[str | None, int]:
     """The state or body behind a name, and where it ends: "of Norway", "(Norway)", "from the Foreign Ministry"."""
     doc = discourse.doc
+    if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ == "from":
+        at += 1
     if at + 1 >= len(doc) or doc[at].lower_ not in {"of", "from", "(", "with"}:
         return None, at
     inner = at + 1

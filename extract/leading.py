@@ -16,6 +16,9 @@ from graph.offices import office
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
+# What stands for a state, and is led by who leads it.
+_STATE_ITSELF = frozenset({"government", "administration", "cabinet"})
+
 
 def verbal_posts(discourse: Discourse) -> Iterator[Post]:
     """The posts of a document that its verbs say, in order; only of organisations that it names.
@@ -37,7 +40,8 @@ def _post(discourse: Discourse, verb: Token, id: str) -> Post | None:
     led = frame.get("over", []) if verb.lemma_ == "preside" else frame.get("object", [])
     people = [e for e in discourse.all_refs(frame.get("subject", [])) if discourse.type(e) == "Person"]
     people += [] if people else [e for e in discourse.all_refs(frame.get("by", [])) if discourse.type(e) == "Person"]
-    bodies = [e for e in discourse.all_refs(led) if discourse.type(e) == "Organisation"]
+    kinds = {"Organisation", "State"} if any(token.lemma_ in _STATE_ITSELF for token in led) else {"Organisation"}
+    bodies = [e for e in discourse.all_refs(led) if discourse.type(e) in kinds]
     if held is None or len(people) != 1 or len(bodies) != 1:
         return None
     past = verb.tag_ == "VBD" or any(child.lower_ in {"was", "were", "had", "has", "have"} for child in verb.children)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from spacy.tokens import Doc
 
 from extract.posts import vocabulary
-from graph.offices import find_office
+from graph.offices import find_office, honorific
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse
@@ -105,6 +105,8 @@ def _next(discourse: Discourse, start: int, at: int) -> int | None:
     if at > start:
         inner = token.lower_ in {"of", "for", "on"} and _in_a_name(doc, at)
         joins = token.lower_ in {"and", "&"} and _goes_on(discourse, at)
+        if token.text == "," and doc[at + 1].lower_ in {"and", "&"} and _goes_on(discourse, at + 1):
+            return past_determiners(doc, at + 2)
         if inner or joins or (token.text == "," and _list_goes_on(discourse, start, at)):
             return past_determiners(doc, at + 1)
     if at > start and token.pos_ == "ADJ" and token.is_lower and doc[at - 1].text[:1].isupper():
@@ -127,7 +129,7 @@ def _goes_on(discourse: Discourse, at: int) -> bool:
     """Whether an "and" joins parts of one phrase, and does not lead on to another person or post."""
     doc = discourse.doc
     inner = past_determiners(doc, at + 1)
-    if inner >= len(doc) or (inner > at + 1 and not doc[inner].text[:1].isupper()):
+    if inner >= len(doc) or honorific(doc[inner].text) or (inner > at + 1 and not doc[inner].text[:1].isupper()):
         return False
     mention = discourse.mention_at(inner)
     if mention is not None and (discourse.type(mention.entity) == "Person" or discourse.mention_at(at - 1) is not None):

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
@@ -16,6 +18,7 @@ _QUESTION = re.compile(
     r"^(?:q|question|journalist|reporter|interviewer|moderator|host|presenter|unidentified.*)\d*$", re.I
 )
 _ANSWER = re.compile(r"^(?:a|answer)$", re.I)
+_SPEAKING = frozenset({"my", "our", "your"})
 # Labels that open a line of a document's head or a list, and are no speakers.
 _NO_SPEAKER = re.compile(
     r"^(?:note|date|place|venue|source|subject|re|to|from|cc|topics?|related|contact|tags?|see also)$", re.I
@@ -63,6 +66,15 @@ def turn_at(turns: Sequence[Turn], token: int) -> Turn | None:
     """The turn that covers a token."""
     at = bisect_right(turns, token, key=lambda turn: turn.start) - 1
     return turns[at] if at >= 0 and token < turns[at].end else None
+
+
+def meant_turn(discourse: Discourse, token: Token) -> Turn | None:
+    """The turn of the one whom "my", "our" or "your" means: the speaker's own, else the next one's who answers."""
+    word = token.lower_
+    turn = turn_at(discourse.turns, token.i) if word in _SPEAKING else None
+    if turn is None or word != "your" or turn.speaker is not None:
+        return turn
+    return next((other for other in discourse.turns if other.start >= turn.end and other.speaker), turn)
 
 
 def _speaker(discourse: Discourse, start: int, end: int) -> str | None:

@@ -48,7 +48,7 @@ def find_titles(discourse: Discourse) -> Iterator[Post]:
         if match is not None and mention is not None and match[0] <= mention.end:
             at = mention.end  # the "General" of the General Assembly
             continue
-        if match is None or not _is_noun(doc, at, match[0]):
+        if match is None or not _is_noun(doc, at, match[0]) or _only_modifies(doc, texts, at, match[0]):
             at += 1
             continue
         post = _post(discourse, at, *match, since=title_end)
@@ -67,6 +67,13 @@ def _counterpart(doc: Doc, at: int) -> tuple[int, Office] | None:
 def _is_noun(doc: Doc, start: int, end: int) -> bool:
     head = doc[start:end].root
     return head.pos_ in {"NOUN", "PROPN", "ADJ", "X"} or (head.pos_ == "VERB" and doc[start].text[:1].isupper())
+
+
+def _only_modifies(doc: Doc, texts: list[str], start: int, end: int) -> bool:
+    """Whether a word for a post only says which of another post: the "head" of "head diplomat"."""
+    root = doc[start:end].root
+    inside = end - start == 1 and root.is_lower and root.dep_ in {"compound", "amod"} and root.head.i >= end
+    return inside and find_office(texts, end) is not None
 
 
 def _post(discourse: Discourse, start: int, end: int, office: Office, *, since: int) -> Post:
