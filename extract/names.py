@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from extract.lexicon import words
 from graph.facts import EntityType
@@ -93,8 +93,13 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     """
     found: dict[int, Name] = {}
     for ent in doc.ents:
-        if (name := _from_model(doc, ent)) is not None:
-            found.update(dict.fromkeys(range(name.start, name.end), name))
+        name = _from_model(doc, ent)
+        if name is None:
+            continue
+        before = found.get(name.start - 1)
+        if before is not None and _is_rest(doc, before, name):
+            name = Name(before.start, name.end, name.type)
+        found.update(dict.fromkeys(range(name.start, name.end), name))
     kept: list[Name] = []
     for name in _from_tables(doc, gazetteer):
         rivals = list(dict.fromkeys(found[token] for token in range(name.start, name.end) if token in found))
@@ -123,9 +128,25 @@ def _from_model(doc: Doc, ent: Span) -> Name | None:
     if kind == "Person":
         while start < end and honorific(doc[start].text):
             start += 1
+        while end < len(doc) and _goes_on(doc[end]):
+            end += 1
     if start == end or not any(token.text[:1].isupper() or token.is_digit for token in doc[start:end]):
         return None
     return Name(start, end, kind)
+
+
+def _is_rest(doc: Doc, before: Name, name: Name) -> bool:
+    """Whether the model took one person for two: "Lucía", "Etcheverry"."""
+    return (
+        before.type == name.type == "Person"
+        and doc[name.start].dep_ == "flat"
+        and before.start <= doc[name.start].head.i < before.end
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word is the rest of a person's name that the model cut short: "Lucía" of "Lucía Etcheverry"."""
+    return token.dep_ == "flat" and token.pos_ == "PROPN" and token.is_title and not token.ent_type_
 
 
 def _is_described(ent: Span) -> bool:

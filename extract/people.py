@@ -30,6 +30,8 @@ _PREFIX: dict[str, str] = {
 }
 # Shorter names are too often one letter from another's.
 _LONG_ENOUGH = 6
+# Small words that a surname begins with.
+_PARTICLES = frozenset("al bin d' da de del della der di dos du el ibn la le ten ter van von".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -118,9 +120,13 @@ def _register(person: _Person, known: Mapping[int, str], register: Register) -> 
 
 
 def _surname(full: str) -> str | None:
-    """The last word of a name, where the name has more."""
-    last = full.split()[-1]
-    return last if len(parts(full)) > 1 and parts(last) == parts(full)[-1:] else None
+    """The last word of a name, where the name has more, with the particles before it ("de Hoop Scheffer")."""
+    words = full.split()
+    last = words[-1]
+    if len(parts(full)) < 2 or parts(last) != parts(full)[-1:]:
+        return None
+    particle = next((at for at, word in enumerate(words[1:-1], 1) if word in _PARTICLES), None)
+    return last if particle is None else " ".join(words[particle:])
 
 
 def _bears(person: _Person, name: str) -> bool:
