@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extract.frames import NOMINAL, case_of, surface_subject
 from extract.modality import modality_of
 from extract.names import type_of
 from extract.posts import Post, Status, vocabulary
+from extract.subjects import NOMINAL, case_of, surface_subject
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from extract.discourse import Discourse
-from extract.frames import NOMINAL, case_of, support_of
+from extract.frames import support_of
 from extract.lexicon import words
 from extract.patterns import Match
+from extract.subjects import NOMINAL, case_of
 from graph.facts import Document, Modality, Span
 
 AGENTS = frozenset({"Person", "State", "Organisation"})

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extract.frames import case_of, is_passive, surface_subject
 from extract.modality import modality_of
+from extract.subjects import case_of, is_passive, surface_subject
 from graph.facts import Modality, Span
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from extract.company import Company, find_company
 from extract.coreference import Memory
 from extract.datelines import dateline_tokens
 from extract.described import Description
-from extract.frames import NOMINAL, case_of
 from extract.holders import with_holders
 from extract.lexicon import words
 from extract.linking import Linker, Mention
@@ -28,6 +27,7 @@ from extract.rolls import delegates
 from extract.series import row_after, row_before
 from extract.speakers import Turn, find_turns, turn_at
 from extract.styled import settle_names
+from extract.subjects import NOMINAL, case_of
 from extract.tenses import times_by_token
 from extract.times import Time
 from extract.titles import find_titles

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extract.frames import is_passive, verb_frame
+from extract.frames import verb_frame
 from extract.lexicon import words
 from extract.modality import modality_of
 from extract.posts import Post, Status
+from extract.subjects import is_passive
 from graph.offices import office
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from extract.frames import NOMINAL, case_of, is_to, support_of
+from extract.frames import support_of
 from extract.lexicon import words
+from extract.subjects import NOMINAL, case_of, is_to
 from graph.facts import Modality
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none", "hardly"})

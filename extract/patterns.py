@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.discourse import Discourse
-from extract.frames import Frame, case_of, frame_of, surface_subject
+from extract.frames import Frame, frame_of
 from extract.lexicon import Pattern, patterns
+from extract.subjects import case_of, surface_subject
 
 Fillers = Mapping[str, tuple[str, ...]]
 # The arguments that only who acts can fill: a place in the grammar that holds none of them is passed over.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extract.frames import case_of
+from extract.subjects import case_of
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse

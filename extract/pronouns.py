@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extract.frames import surface_subject
+from extract.subjects import surface_subject
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.datelines import dateline_tokens
-from extract.frames import NOMINAL, case_of
 from extract.home import home_of
 from extract.posts import Post
+from extract.subjects import NOMINAL, case_of
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse

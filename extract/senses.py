@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from extract.frames import case_of
 from extract.names import Name
+from extract.subjects import case_of
 from graph.gazetteer import Gazetteer, Sense
 
 # A capital stands for its government where it does something, owns something, or is one of two sides.

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from extract.frames import case_of
 from extract.lexicon import words
+from extract.subjects import case_of
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.frames import is_to
+from extract.subjects import is_to
 from extract.times import DAY_LONG, FUTURE, PAST, Time, find_times
 
 # "On that day" is the last day that was named.

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from extract.complements import Behind, read_behind
-from extract.frames import case_of
 from extract.fronts import POSSESSIVE, Front, read_front
 from extract.posts import Post, Status, statuses, vocabulary
+from extract.subjects import case_of
 from graph.offices import Office, find_office
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from spacy.tokens import Token
 from extract.claims import STATELIKE, agents, date_of, evidence_of, of_type, place_of
 from extract.described import kind_of
 from extract.discourse import Discourse
-from extract.frames import NOMINAL, noun_frame
+from extract.frames import noun_frame
 from extract.lexicon import patterns
 from extract.modality import compose, modality_of
 from extract.patterns import Match
 from extract.rolls import listed_under
+from extract.subjects import NOMINAL
 from graph.facts import Agreement
 
 _AGREEMENTS = frozenset({"Agreement"})

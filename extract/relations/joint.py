@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from extract.claims import span_of
 from extract.discourse import Discourse
-from extract.frames import NOMINAL
 from extract.linking import Mention
 from extract.lists import SHORTEST, list_in_brackets
+from extract.subjects import NOMINAL
 from graph.facts import Membership, Span
 
 _STATES = frozenset({"State"})

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 from extract.claims import agents, date_of, evidence_of, is_delegation, of_type, place_of, seen_from
 from extract.company import company_of
 from extract.discourse import Discourse
-from extract.frames import case_of, support_of
+from extract.frames import support_of
 from extract.modality import modality_of
 from extract.patterns import Match, heads_at
+from extract.subjects import case_of
 from extract.times import MONTHS, WEEKDAYS
 from graph.facts import Meeting, Span
 

@@ -10,10 +10,11 @@ from spacy.tokens import Token
 
 from extract.claims import agents, date_of, evidence_of, of_type, span_of
 from extract.discourse import Discourse
-from extract.frames import case_of, frame_of, surface_subject
+from extract.frames import frame_of
 from extract.lists import list_behind, states_by_year
 from extract.modality import compose, modality_of
 from extract.patterns import Match
+from extract.subjects import case_of, surface_subject
 from graph.facts import Membership, Modality, Span
 
 _BODIES = frozenset({"Organisation", "Agreement"})

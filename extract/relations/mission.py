@@ -11,9 +11,10 @@ from spacy.tokens import Token
 from extract.claims import STATELIKE, date_of, of_type, span_of
 from extract.described import kind_of
 from extract.discourse import Discourse
-from extract.frames import NOMINAL, case_of, frame_of, surface_subject
+from extract.frames import frame_of
 from extract.lexicon import words
 from extract.modality import modality_of
+from extract.subjects import NOMINAL, case_of, surface_subject
 from graph.facts import Mission, Modality
 
 _HAVE = frozenset({"have", "maintain", "operate", "run", "keep", "lack", "share"})

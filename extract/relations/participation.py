@@ -9,10 +9,11 @@ from spacy.tokens import Token
 from extract.claims import AGENTS, agents, date_of, evidence_of, of_type, place_of, span_of
 from extract.described import Description
 from extract.discourse import Discourse
-from extract.frames import Frame, case_of, verb_frame
+from extract.frames import Frame, verb_frame
 from extract.modality import compose, modality_of
 from extract.patterns import Match
 from extract.rolls import rolls
+from extract.subjects import case_of
 from graph.facts import Modality, Participation
 
 _EVENTS = frozenset({"Event"})

@@ -7,9 +7,10 @@ from typing import Any
 
 from extract.claims import agents, date_of, evidence_of, of_type
 from extract.discourse import Discourse
-from extract.frames import case_of, frame_of
+from extract.frames import frame_of
 from extract.modality import compose, modality_of
 from extract.patterns import Match
+from extract.subjects import case_of
 from graph.facts import Modality, Relation
 
 # Acts without direction: one fact for two sides, in the order of the text.

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from extract.claims import date_of, of_type, seen_from, span_of
 from extract.company import company_of
 from extract.discourse import Discourse
-from extract.frames import NOMINAL, case_of, surface_subject
 from extract.modality import compose, modality_of
+from extract.subjects import NOMINAL, case_of, surface_subject
 from graph.facts import Visit
 
 _PEOPLE = frozenset({"Person"})

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from extract.claims import agents, date_of, of_type, span_of
 from extract.discourse import Discourse
-from extract.frames import is_passive, verb_frame
+from extract.frames import verb_frame
 from extract.modality import modality_of
+from extract.subjects import is_passive
 from graph.facts import Relation
 
 _PHRASE = frozenset({"persona", "personae", "personas"})

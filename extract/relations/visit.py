@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from extract.claims import agents, date_of, evidence_of, is_delegation, of_type, seen_from
 from extract.company import company_of
 from extract.discourse import Discourse
-from extract.frames import case_of
 from extract.modality import compose, modality_of
 from extract.patterns import Match, heads_at
+from extract.subjects import case_of
 from graph.facts import Visit
 
 _DESTINATIONS = frozenset({"Place", "State", "Organisation"})

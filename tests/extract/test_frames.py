@@ -6,7 +6,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from extract.frames import case_of, frame_of, is_passive, support_of
+from extract.frames import frame_of, support_of
+from extract.subjects import case_of, is_passive
 
 # Each word as text/part of speech/tag/relation/index of its head, as Universal Dependencies have it.
 ACTIVE = "Ada/PROPN/NNP/nsubj/1 visited/VERB/VBD/ROOT/1 Oslo/PROPN/NNP/obj/1"
