@@ -239,6 +239,21 @@ def test_help_and_lookup_come_at_once(samples_store: Path) -> None:
         assert min(taken) < limit, arguments
 
 
+@pytest.mark.parametrize("seed", ["1", "77"])
+def test_samples_give_the_same_bytes_whatever_the_order_of_hashes(
+    root: Path, samples_store: Path, tmp_path: Path, seed: str
+) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    store = tmp_path / "store"
+    subprocess.run(
+        command("build", str(root / "samples"), "--store", str(store)), check=True, env=environment, capture_output=True
+    )
+    with KnowledgeGraph.open(store, read_only=True) as graph:
+        found = exported(graph, "nquads")
+    with KnowledgeGraph.open(samples_store, read_only=True) as graph:
+        assert found == exported(graph, "nquads")
+
+
 def test_broken_pipe_ends_quietly(samples_store: Path) -> None:
     export = subprocess.Popen(
         command("export", "--to", "nquads", "--store", str(samples_store)),
