@@ -47,7 +47,7 @@ def _goes_on(discourse: Discourse, last: Post, post: Post) -> bool:
     """Whether a post follows another in a list: "as director of A, deputy director of B, and adviser in C"."""
     doc = discourse.doc
     between = doc[last.end : post.start] if last.end <= post.start else doc[post.start : post.start]
-    if doc[last.head].sent.start != doc[post.head].sent.start or doc[post.head].tag_ in {"NNS", "NNPS"}:
+    if doc[last.head].sent.start != doc[post.head].sent.start or post.plural:
         return False
     if len(between) > _LONGEST_BREAK or any(token.pos_ in {"VERB", "AUX"} or token.is_quote for token in between):
         return False
@@ -59,10 +59,12 @@ def _goes_on(discourse: Discourse, last: Post, post: Post) -> bool:
 def _by_grammar(discourse: Discourse, post: Post) -> Post:
     """A post without a holder, with the one that its clause gives it; unchanged where it gives none."""
     head = discourse.doc[post.head]
-    if head.tag_ in {"NNS", "NNPS"}:
+    if post.plural:
         return post
-    if any(child.dep_ == "cop" for child in head.children):
-        return _copula(discourse, post, head)
+    # The parts of "secretary-general" may share what belongs to the whole.
+    whole = [token for token in discourse.doc[post.start : post.end] if token.i == head.i or token.head.i == head.i]
+    if any(child.dep_ == "cop" for token in whole for child in token.children):
+        return _copula(discourse, post, head, whole)
     above = head.head
     case = case_of(head) or _case_before(discourse, post)
     if above.pos_ in NOMINAL and case == "as" and above.lemma_.lower() in vocabulary("hold", "nouns"):
@@ -74,7 +76,9 @@ def _by_grammar(discourse: Discourse, post: Post) -> Post:
     lemma = "become" if _takes_over(above) else above.lemma_
     if lemma in vocabulary("appoint", "verbs") and (head.dep_ in {"xcomp", "obj"} or case in {"as", "to", "for"}):
         return _appointed(discourse, post, head, above)
-    if lemma in vocabulary("hold", "verbs") and (head.dep_ in {"xcomp", "obj"} or case == "as"):
+    if lemma in vocabulary("hold", "verbs") | vocabulary("hold", "begin") and (
+        head.dep_ in {"xcomp", "obj"} or case == "as"
+    ):
         return _served(discourse, post, above)
     if above.lemma_ == "join" and case == "as":
         return _joined(discourse, post, above)
@@ -109,13 +113,17 @@ def _takes_over(verb: Token) -> bool:
     return verb.lemma_ == "take" and any(child.lower_ in {"over", "office", "charge"} for child in verb.children)
 
 
-def _copula(discourse: Discourse, post: Post, head: Token) -> Post:
-    person = _person(discourse, surface_subject(head))
+def _copula(discourse: Discourse, post: Post, head: Token, whole: Sequence[Token]) -> Post:
+    person = _person(discourse, next((found for token in whole if (found := surface_subject(token))), []))
     if person is None:
         return post
-    past = any(c.lower_ in {"was", "were", "had"} for c in head.children if c.dep_ in {"cop", "aux"})
+    verbs = (child for token in whole for child in token.children if child.dep_ in {"cop", "aux"})
+    past = any(verb.lower_ in {"was", "were", "had"} for verb in verbs)
     status: Status = "former" if past and post.status == "current" else post.status
-    return replace(post, person=person, status=status, modality=modality_of(head))
+    since = next((token for token in head.subtree if token.lower_ == "since"), None)
+    began = discourse.times.get(since.i) or discourse.times.get(since.i + 1) if since is not None else None
+    known = replace(post, since=began.value) if began is not None and status == "current" else post
+    return replace(known, person=person, status=status, modality=modality_of(head))
 
 
 def _served(discourse: Discourse, post: Post, verb: Token) -> Post:
@@ -127,7 +135,9 @@ def _served(discourse: Discourse, post: Post, verb: Token) -> Post:
         return post
     time = _time_under(discourse, verb)
     if verb.lemma_ in vocabulary("hold", "begin") or _takes_over(verb):
-        return replace(post, person=person, modality=modality_of(verb), since=time)
+        modality = modality_of(verb)
+        status: Status = "designate" if modality == "planned" else post.status
+        return replace(post, person=person, modality=modality, since=time, status=status)
     past = verb.tag_ in {"VBD", "VBN"} and verb.lemma_ != "remain" and post.status == "current"
     return replace(post, person=person, modality=modality_of(verb), status="former" if past else post.status)
 
@@ -162,7 +172,7 @@ def _left(discourse: Discourse, post: Post, verb: Token) -> Post:
 def _appointed(discourse: Discourse, post: Post, head: Token, verb: Token) -> Post:
     tokens = [child for child in verb.children if child.dep_ in {"obj", "nsubj:pass"} and child.i != head.i]
     if not tokens and verb.tag_ == "VBN":
-        tokens = surface_subject(verb)
+        tokens = surface_subject(verb) or surface_subject(head)
     person = _person(discourse, tokens)
     if person is None:
         return post

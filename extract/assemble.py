@@ -63,7 +63,7 @@ def find_facts(discourse: Discourse) -> Iterator[AnyFact]:
     for name, fact in stated(discourse):
         sure = confidence(name)
         if sure >= LOWEST:
-            yield replace(fact, confidence=sure)
+            yield replace(fact, confidence=min(sure, fact.confidence))
 
 
 def stated(discourse: Discourse) -> Iterator[tuple[str, AnyFact]]:

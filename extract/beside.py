@@ -32,7 +32,7 @@ def names_beside(discourse: Discourse, post: Post) -> Iterator[Mention]:
         discourse: the document, with its names.
         post: by its wording.
     """
-    plural = is_plural(discourse.doc, post)
+    plural = post.plural
     behind = _behind(discourse, post)
     if behind is not None:
         yield behind
@@ -49,11 +49,6 @@ def names_beside(discourse: Discourse, post: Post) -> Iterator[Mention]:
         if not plural or more:
             yield after
             yield from more
-
-
-def is_plural(doc: Doc, post: Post) -> bool:
-    """Whether a post is said of several: "the ministers"."""
-    return doc[post.head].tag_ in {"NNS", "NNPS"}
 
 
 def _behind(discourse: Discourse, post: Post) -> Mention | None:
@@ -116,7 +111,7 @@ def _is_definite(doc: Doc, post: Post) -> bool:
 def _further(discourse: Discourse, first: Mention) -> Iterator[Mention]:
     """The names that follow in a list: "the leaders A, B and C"."""
     doc = discourse.doc
-    at, found = first.end, []
+    at, found = _past_brackets(doc, first.end), []
     while at < len(doc) and doc[at].text in {",", *_AND}:
         last = doc[at].text in _AND
         at += 1
@@ -129,7 +124,13 @@ def _further(discourse: Discourse, first: Mention) -> Iterator[Mention]:
         if last:
             yield from found
             return
-        at = person.end
+        at = _past_brackets(doc, person.end)
+
+
+def _past_brackets(doc: Doc, at: int) -> int:
+    """Past a word or two in brackets: "Ada Lind (Norway)"."""
+    closing = next((i for i in range(at + 2, min(at + 5, len(doc))) if doc[i].text == ")"), None)
+    return closing + 1 if closing is not None and doc[at].text == "(" else at
 
 
 def _past_address_only(doc: Doc, at: int) -> int:

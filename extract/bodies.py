@@ -29,6 +29,8 @@ _SINGLE = frozenset({"head_of_state", "head_of_government", "royal"})
 _SINGLE_OFFICES = frozenset({"office/foreign-minister", "office/defence-minister", "office/vice-president"})
 # How many words before a sentence an organisation may be named whose post it is about.
 _NEAR = 60
+# A body that is named at least so often is what a text is about.
+_OFTEN = 3
 # How many words before a noun the body may be named that it describes.
 _REACH = 400
 _LISTED = frozenset({",", "and", ";", "&", "the", "with", "as", "well", "his", "her", "both", "also", "(", ")"})
@@ -62,6 +64,9 @@ class _Bodies:
         self._named: dict[str, list[Mention]] = defaultdict(list)
         for mention in discourse.mentions:
             self._named[mention.entity].append(mention)
+        bodies = [entity for entity in self._named if discourse.type(entity) == "Organisation"]
+        often = max(bodies, key=lambda entity: len(self._named[entity]), default=None)
+        self._main_body = often if often is not None and len(self._named[often]) >= _OFTEN else None
 
     def owner(self, i: int, post: Post) -> str | None:
         """The body of its owner: "his" spokesman, aide to the "president", head of the "agency"."""
@@ -165,7 +170,7 @@ class _Bodies:
         sentence = self.discourse.doc[post.head].sent
         near = self._mentions(max(0, sentence.start - _NEAR), post.start)
         bodies = [mention.entity for mention in near if self.discourse.type(mention.entity) == "Organisation"]
-        last = bodies[-1] if bodies else None
+        last = bodies[-1] if bodies else self._main_body
         if last is not None and post.office.level == "secretary_general":
             parent = self.discourse.gazetteer.parent(last)
             return self.discourse.register.known(parent) if parent else last

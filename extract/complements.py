@@ -115,6 +115,8 @@ def _one(discourse: Discourse, at: int, office: Office, found: Behind) -> int | 
     doc = discourse.doc
     preposition = doc[at].lower_
     inner = past_determiners(doc, at + 1)
+    if inner in discourse.times:
+        return None
     nested = _nested(discourse, inner) if preposition in {"of", "to", "for"} else None
     if nested is not None:
         found.owner = doc[nested[0] : nested[1]].root.i

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from extract.beside import ARTICLES, is_plural, name_before, names_beside, person_at
+from extract.beside import ARTICLES, name_before, names_beside, person_at
 from extract.posts import Post
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _shared(discourse: Discourse, posts: list[Post]) -> list[Post]:
     for i in range(1, len(out)):
         before, post = out[i - 1], out[i]
         behind = person_at(discourse, before.end - 1) is not None and name_before(discourse, before) is None
-        alone = post.person is None and not is_plural(doc, post)
+        alone = post.person is None and not post.plural
         if alone and before.person is not None and not behind and _joined(doc, before, post):
             out[i] = replace(post, person=before.person)
     return out

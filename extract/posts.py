@@ -29,6 +29,7 @@ class Post:
         person: who holds it.
         modality: of its being held.
         since, until: when it was taken and left, as partial dates.
+        plural: whether it is said of several: "the ministers".
         sure: how often a body found in this way is the right one, 0 to 1.
     """
 
@@ -46,6 +47,7 @@ class Post:
     since: str | None = None
     until: str | None = None
     sure: float = 1.0
+    plural: bool = False
 
 
 @cache

@@ -13,7 +13,10 @@ from spacy.tokens import Token
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
-_LABEL = re.compile(r"^[ \t]*(?P<label>[A-Z][^\n:.?!]{0,60}?)\s?:(?=\s)", re.MULTILINE)
+# A stop inside a label stands behind a short form: "Amb. Lorentzson", "Ada M. Lind".
+_LABEL = re.compile(
+    r"^[ \t]*(?P<label>[A-Z](?:[^\n:.?!]|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w{3})\.){0,60}?)\s?:(?=\s)", re.MULTILINE
+)
 _QUESTION = re.compile(
     r"^(?:q|question|journalist|reporter|interviewer|moderator|host|presenter|unidentified.*)\d*$", re.I
 )

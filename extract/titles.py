@@ -19,6 +19,7 @@ from graph.offices import Office, find_office
 
 if TYPE_CHECKING:
     from extract.discourse import Discourse
+    from extract.linking import Mention
 
 # What somebody is by another's post: of another state, or before.
 COUNTERPART = Office("office/counterpart", "counterpart", "counterpart", "either")
@@ -70,10 +71,12 @@ def _is_noun(doc: Doc, start: int, end: int) -> bool:
 
 
 def _only_modifies(doc: Doc, texts: list[str], start: int, end: int) -> bool:
-    """Whether a word for a post only says which of another post: the "head" of "head diplomat"."""
+    """Whether a word for a post only says which of another thing: the "head" of "head diplomat"."""
     root = doc[start:end].root
-    inside = end - start == 1 and root.is_lower and root.dep_ in {"compound", "amod"} and root.head.i >= end
-    return inside and find_office(texts, end) is not None
+    if end - start > 1 or root.dep_ not in {"compound", "amod"} or root.head.i < end:
+        return False
+    # "General elections"; but "General Lind".
+    return (root.is_lower and find_office(texts, end) is not None) or (root.pos_ == "ADJ" and root.head.pos_ == "NOUN")
 
 
 def _post(discourse: Discourse, start: int, end: int, office: Office, *, since: int) -> Post:
@@ -103,6 +106,7 @@ def _post(discourse: Discourse, start: int, end: int, office: Office, *, since: 
         body=body,
         to=behind.to,
         owner=owner,
+        plural=head.tag_ in {"NNS", "NNPS"},
     )
 
 
@@ -118,11 +122,22 @@ def _elect(doc: Doc, end: int) -> tuple[int, Status | None]:
 
 def _body(discourse: Discourse, office: Office, front: Front, behind: Behind) -> str | None:
     """The body that stands before the office, else behind it."""
-    for mention in front.bodies:
-        body = body_of(discourse, mention.entity, office)
+    for i, mention in enumerate(front.bodies):
+        body = _of_its_state(discourse, front.bodies[i : i + 2]) or body_of(discourse, mention.entity, office)
         if body is not None:
             return body
     return front.state or behind.body
+
+
+def _of_its_state(discourse: Discourse, bodies: list[Mention]) -> str | None:
+    """A body whose name another state's is known by, with its own state before it: "the Brazilian Senate"."""
+    if len(bodies) < 2 or discourse.type(bodies[1].entity) != "State" or bodies[1].end != bodies[0].start:
+        return None
+    state = bodies[1].entity
+    if discourse.register.drafts[bodies[0].entity].country in {None, state}:
+        return None
+    text = " ".join(discourse.doc[bodies[1].start : bodies[0].end].text.split())
+    return discourse.register.minted("Organisation", text, country=state)
 
 
 def _organ(discourse: Discourse, front: Front, start: int, end: int) -> int | None:

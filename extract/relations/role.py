@@ -8,6 +8,8 @@ from extract.discourse import Discourse
 from extract.posts import Post
 from graph.facts import Role
 
+# A title of so few letters abbreviates another, unless it is a word of it: "Amb", "PM"; but "King".
+_SHORT = 4
 # How many words away in its sentence a holder's name counts as evidence.
 _NEAR = 25
 # What somebody is rather than holds: a rank, a style, a profession.
@@ -42,8 +44,9 @@ def _counts(post: Post) -> bool:
 
 
 def _title(post: Post) -> str:
-    """The post as the text words it; the preferred label where the text abbreviates."""
-    return post.title if len(post.title) > 4 or not post.title.isupper() else post.office.label
+    """The post as the text words it; the preferred label where the text abbreviates, or words it for several."""
+    short = len(post.title) <= _SHORT and post.title.lower() not in post.office.label.lower().split()
+    return post.office.label if short or post.plural else post.title
 
 
 def _span(discourse: Discourse, post: Post) -> tuple[int, int]:
