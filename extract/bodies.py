@@ -177,7 +177,7 @@ class _Bodies:
         return last
 
     def local(self, i: int, post: Post) -> str | None:
-        """The last place before a post that parts of a state have: "Scotland, where they met the First Minister"."""
+        """The last place before a post that parts of a state have: "in Wales they met the First Minister"."""
         if post.office.id not in {"office/first-minister", "office/chief-minister", "office/mayor"}:
             return None
         sentence = self.discourse.doc[post.head].sent

@@ -19,7 +19,7 @@ from graph.offices import Office, find_office, honorific
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
-# Offices that a place may have: "the chairman of the Autonomous Region".
+# Offices that a place may have: "the head of the Northern Province".
 _OF_PLACES = frozenset(
     {
         "office/chairperson",
@@ -47,7 +47,7 @@ _OWN_STATE = frozenset({"country", "nation", "state"})
 # Offices whose holder is sent to somebody.
 _ACCREDITED = frozenset({"ambassador", "consul", "envoy"})
 # Those that have a field of their own: what they are "for" is no body.
-# Those that one person may have of another: "a spokesman for Abbas".
+# Those that one person may have of another: "a spokesman for Lind".
 _PERSONAL = frozenset({"spokesperson", "other", "calling"})
 _FIELDED = frozenset({"minister", "deputy_minister", "ambassador", "consul", "head_of_government"})
 _FIELDED_OFFICES = frozenset(

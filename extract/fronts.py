@@ -22,7 +22,7 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 # Shorter words are too often one letter from another.
 _LONG_ENOUGH = 7
 _INSIDE = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "nummod", "advmod"})
-# A post that another may be named for: "Bush spokesman", "Solana aide".
+# A post that another may be named for: "Lind spokesman", "Dahl aide".
 _NAMED_FOR = frozenset({"spokesperson", "envoy", "other"})
 
 
@@ -140,7 +140,7 @@ def _nationality(discourse: Discourse, at: int) -> str | None:
 
 
 def _misspelt(discourse: Discourse, at: int) -> str | None:
-    """A state that the document names and whose name or adjective a word nearly is: "Palesinian", "Austalia's"."""
+    """A state that the document names and whose name or adjective a word nearly is: "Argentinan", "Indonesa's"."""
     word = discourse.doc[at].text
     if len(word) < _LONG_ENOUGH or discourse.doc[at].tag_ not in {"NNP", "NNPS", "JJ"}:
         return None

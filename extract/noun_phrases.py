@@ -1,6 +1,6 @@
 """A noun phrase behind an office, and what it stands for: a state, a place, a body, or a field of work.
 
-"the Office of Public Engagement", "South Africa's ruling ANC party", "Trade and Industry", "the Embassy in Beirut".
+"the Office of Public Works", "Norway's governing Labour party", "Trade and Industry", "the Embassy in Lima".
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _next(discourse: Discourse, start: int, at: int) -> int | None:
         if inner or joins or (token.text == "," and _list_goes_on(discourse, start, at)):
             return past_determiners(doc, at + 1)
     if at > start and token.pos_ == "ADJ" and token.is_lower and doc[at - 1].text[:1].isupper():
-        return None  # "the Bureau for Asia responsible for …"
+        return None  # "the Office for Trade responsible for …"
     if (token.text in _MARKS and token.text != ",") or token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return at + 1
     if token.dep_ in {"amod", "advmod", "compound"} and at < token.head.i < at + 4:
@@ -164,7 +164,7 @@ def _list_goes_on(discourse: Discourse, start: int, comma: int) -> bool:
 
 
 def _in_a_name(doc: Doc, at: int) -> bool:
-    """Whether a preposition is inside a capitalised name: "Office of Public Engagement", "Bureau for Asia"."""
+    """Whether a preposition is inside a capitalised name: "Office of Public Works", "Bureau for Trade"."""
     following = at + 1
     while following < len(doc) and doc[following].lower_ == "the":
         following += 1
@@ -206,7 +206,7 @@ def _named(discourse: Discourse, start: int, mention: Mention, end: int) -> Phra
 
 
 def _heads_body(doc: Doc, start: int, end: int) -> bool:
-    """Whether a capitalised noun for a body stands in a phrase before its "of": "the Office of Public Engagement"."""
+    """Whether a capitalised noun for a body stands in a phrase before its "of": "the Office of Public Works"."""
     return any(
         doc[at].lemma_.lower() in vocabulary("body")
         and at + 1 < len(doc)

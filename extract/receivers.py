@@ -1,4 +1,4 @@
-"""Whom an envoy is sent to: "to Barbados, the Federation of Saint Kitts and Nevis, and Saint Lucia"."""
+"""Whom an envoy is sent to: "to Fiji, the Republic of Kiribati, and Tonga"."""
 
 from __future__ import annotations
 

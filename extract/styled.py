@@ -96,7 +96,7 @@ def _trimmed(doc: Doc, name: Name) -> Name | None:
 
 
 def _without_title(doc: Doc, texts: list[str], name: Name) -> Name | None:
-    """ "Gen. Shaukat Sultan" is called Shaukat Sultan; but "Sultan Ahmad" may be called so."""
+    """ "Gen. Omar Haddad" is called Omar Haddad; but "Sultan Haddad" may be called so."""
     start = name.start
     while start < name.end:
         match = find_office(texts, start)

@@ -22,7 +22,7 @@ def people(parse: Parse, text: str) -> list[set[str]]:
         ("Ada M. Lindqvist left. Ada Lindqvist was tired.", [{"Ada M. Lindqvist", "Ada Lindqvist", "Lindqvist"}]),
         # Accents and a slip of the pen make nobody new.
         ("President Zoltán Kovács left. Kovacs was tired.", [{"Zoltán Kovács", "Kovács", "Kovacs"}]),
-        ("Hassan Wirayuda left. Wiraydua was tired.", [{"Hassan Wirayuda", "Wirayuda", "Wiraydua"}]),
+        ("Bo Andersson left. Andresson was tired.", [{"Bo Andersson", "Andersson", "Andresson"}]),
         # A family name that two bear is nobody's own.
         ("Fidel Castro met Raúl Castro.", [{"Fidel Castro"}, {"Raúl Castro"}]),
         ("King Charles the III waved. Charles III left.", [{"Charles III"}]),
@@ -38,7 +38,7 @@ def test_people_are_told_apart(parse: Parse, text: str, expected: list[set[str]]
 @pytest.mark.parametrize(
     "text",
     [
-        "Nursultan Karimov met Gulnara Karimova.",
+        "Pavel Semenov met Olga Semenova.",
         "Ada Lindqvist met Eva Lindqvist.",
         "Bo Khan met Lee Khal.",
     ],
@@ -62,8 +62,8 @@ def test_parts_leave_initials_and_suffixes_out() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They met Amir Sheikh Tamim Al Thani of Qatar.", {"Tamim Al Thani"}),
-        ("Army spokesman Maj. Gen. Shaukat Aziz said so.", {"Shaukat Aziz"}),
+        ("They met Amir Sheikh Omar Al Haddad of Qatar.", {"Omar Al Haddad"}),
+        ("Army spokesman Maj. Gen. Omar Haddad said so.", {"Omar Haddad"}),
         ("President Tshombe Ilunga left.", {"Tshombe Ilunga"}),
     ],
 )

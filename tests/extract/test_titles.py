@@ -56,7 +56,7 @@ def wordings(parse: Parse, text: str) -> list[Row]:
             ("Minister of Trade and Industry", "current", "Ghana", ()),
         ),
         ("The chair of The Lanterns left.", ("chair", "current", "The Lanterns", ())),
-        ("The head of the ruling Fatah party left.", ("head", "current", "Fatah", ())),
+        ("The head of the governing Hezbollah party left.", ("head", "current", "Hezbollah", ())),
     ],
 )
 def test_find_titles_reads_the_words_around_an_office(parse: Parse, text: str, expected: Row) -> None:
