@@ -103,8 +103,8 @@ def date_of(discourse: Discourse, act: Token) -> str | None:
     for anchor in anchors:
         times = [
             (abs(index - act.i), time.value)
-            for index, time in discourse.times.items()
-            if anchor.left_edge.i <= index <= anchor.right_edge.i and _belongs(discourse.doc[index], anchor)
+            for index in range(anchor.left_edge.i, anchor.right_edge.i + 1)
+            if (time := discourse.times.get(index)) is not None and _belongs(discourse.doc[index], anchor)
         ]
         if times:
             return min(times)[1]

@@ -77,11 +77,8 @@ def _included(discourse: Discourse, verb: Token) -> Company | None:
         return None
     subjects = [token for token in surface_subject(verb) if token.lemma_.lower() in _DELEGATIONS]
     states = [one for token in subjects for one in discourse.owners(token) if discourse.type(one) in _STATELIKE]
-    named = dict.fromkeys(
-        mention.entity
-        for mention in sorted(discourse.mentions, key=lambda mention: mention.start)
-        if verb.i < mention.start < verb.sent.end and discourse.type(mention.entity) == "Person"
-    )
+    behind = (discourse.mention_at(token) for token in range(verb.i + 1, verb.sent.end))
+    named = dict.fromkeys(m.entity for m in behind if m is not None and discourse.type(m.entity) == "Person")
     if not states or not named:
         return None
     of_state = {

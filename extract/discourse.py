@@ -24,6 +24,7 @@ from extract.people import Register
 from extract.places import described_places
 from extract.posts import Post
 from extract.rolls import delegates
+from extract.roster import Roster
 from extract.series import row_after, row_before
 from extract.speakers import Turn, find_turns, turn_at
 from extract.styled import settle_names
@@ -62,16 +63,16 @@ class Discourse:
         self.mentions: list[Mention] = linked.all
         self._at: dict[int, Mention] = linked.at
         self.turns: list[Turn] = []
-        self.posts: list[Post] = with_holders(self, list(find_titles(self)))
-        self.post_at = {post.head: post for post in self.posts}
+        self.posts = Roster(with_holders(self, list(find_titles(self))))
+        self.post_at = self.posts.headed
         self.turns = find_turns(self)
         self.described: dict[int, Description] = linker.link_descriptions()
         self._refs: dict[int, tuple[str, ...]] = {}
         self._datelines = dateline_tokens(doc)
         self.memory = Memory(self)
         # Pronouns and descriptions tell who holds some posts and whose they are; they are resolved anew once these do.
-        self.posts = told_posts(self, self.posts)
-        self.post_at = {post.head: post for post in self.posts}
+        self.posts = Roster(told_posts(self, list(self.posts)))
+        self.post_at = self.posts.headed
         self._refs.clear()
         self.memory.walk()
         self._dated = frozenset(self.sentence_of(doc[token]) for token in self.times)
@@ -84,12 +85,12 @@ class Discourse:
         return type_of(entity)
 
     @cached_property
-    def verbs(self) -> dict[str, list[Token]]:
-        """The words with the lemma of each verb, in order."""
-        found: dict[str, list[Token]] = {}
+    def by_lemma(self) -> dict[tuple[str, str], list[Token]]:
+        """The verbs and nouns by part of speech and lemma, in order: `("VERB", "lead")`."""
+        found: dict[tuple[str, str], list[Token]] = {}
         for token in self.doc:
-            if token.pos_ == "VERB":
-                found.setdefault(token.lemma_, []).append(token)
+            if token.pos_ in {"VERB", "NOUN"}:
+                found.setdefault((token.pos_, token.lemma_), []).append(token)
         return found
 
     @cached_property
@@ -193,7 +194,7 @@ class Discourse:
         """The post in whose title a state stands, where a parse takes the state for an argument of its own."""
         if token.dep_ not in _ARGUMENTS and not (token.dep_ == "nmod" and case_of(token)):
             return None
-        return next((post for post in self.posts if post.start <= token.i < max(post.head, post.start + 1)), None)
+        return self.posts.titled(token.i)
 
     def _named_behind(self, token: Token) -> tuple[str, ...]:
         """Whose names follow at once: "his counterpart Ann Lee", "his counterparts, Ann Lee and Bo Cole"."""
@@ -202,7 +203,7 @@ class Discourse:
         at = token.i + 1
         comma = at < len(self.doc) and self.doc[at].text == ","
         at += comma
-        post = next((post for post in self.posts if post.start == at and post.person is not None), None)
+        post = next((post for post in self.posts.starting(at) if post.person is not None), None)
         while post is None and at in self.post_at and self.post_at[at].person is not None:
             at += 1
         mention = self._at.get(post.end - 1 if post is not None else at)
@@ -293,7 +294,7 @@ class Discourse:
         """The states that somebody acts for: a state for itself, a person for the states whose posts the text gives."""
         if self.type(entity) == "State":
             return (entity,)
-        bodies = [post.body for post in self.posts if post.person == entity and post.body and post.sure >= _TOLD]
+        bodies = [post.body for post in self.posts.of(entity) if post.body and post.sure >= _TOLD]
         return tuple(dict.fromkeys(state for body in bodies if (state := self.country_of(body))))
 
     def turn(self, token: Token) -> Turn | None:

@@ -7,7 +7,8 @@ joins the last person before it who bears it, or else the first one after.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -92,24 +93,15 @@ def link_people(doc: Doc, names: Sequence[Name], register: Register) -> dict[int
     """
     texts = {i: clean(doc[name.start : name.end].text) for i, name in enumerate(names) if name.type == "Person"}
     order = sorted(texts, key=lambda i: (len(parts(texts[i])) < 2, names[i].start))
-    people: list[_Person] = []
-    linked: dict[int, _Person] = {}
-    for i in order:
-        person = _same(texts[i], names[i].start, people)
-        if person is None:
-            person = _Person([], [])
-            people.append(person)
-        if texts[i] not in person.texts:
-            person.texts.append(texts[i])
-        person.at.append(names[i].start)
-        linked[i] = person
+    people = _People()
+    linked = {i: people.named(texts[i], names[i].start) for i in order}
     known = {name.start: name.known for name in names if name.known and name.type == "Person"}
-    ids = {id(person): _register(person, known, register) for person in people}
-    for person in people:
+    ids = {person: _register(person, known, register) for person in people.all}
+    for person in people.all:
         surname = _surname(person.full)
-        if surname and not any(_bears(other, surname) for other in people if other is not person):
-            register.drafts[ids[id(person)]].called(surname)
-    return {i: ids[id(person)] for i, person in linked.items()}
+        if surname and not any(_bears(other, surname) for other in people.near(surname) if other is not person):
+            register.drafts[ids[person]].called(surname)
+    return {i: ids[person] for i, person in linked.items()}
 
 
 def _register(person: _Person, known: Mapping[int, str], register: Register) -> str:
@@ -134,15 +126,41 @@ def _bears(person: _Person, name: str) -> bool:
     return any(parts(name)[-1:] == [part] for text in person.texts for part in parts(text))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Person:
-    texts: list[str]
-    at: list[int]
+    texts: list[str] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
 
     @property
     def full(self) -> str:
         """The longest of the names."""
         return max(self.texts, key=lambda text: (len(parts(text)), len(text)))
+
+
+class _People:
+    """The persons found so far. A name is compared with those alone whose names have a part that begins as its own."""
+
+    def __init__(self) -> None:
+        self.all: list[_Person] = []
+        self._by_letter: dict[str, dict[_Person, None]] = defaultdict(dict)
+
+    def near(self, name: str) -> Iterable[_Person]:
+        """The persons who may be meant by a name."""
+        letters = dict.fromkeys(part[0] for part in parts(name))
+        return dict.fromkeys(person for letter in letters for person in self._by_letter.get(letter, ()))
+
+    def named(self, text: str, at: int) -> _Person:
+        """The person whom the name at a token means, who may be new."""
+        person = _same(text, at, self.near(text))
+        if person is None:
+            person = _Person()
+            self.all.append(person)
+        if text not in person.texts:
+            person.texts.append(text)
+            for part in parts(text):
+                self._by_letter[part[0]][person] = None
+        person.at.append(at)
+        return person
 
 
 def clean(text: str) -> str:
@@ -165,7 +183,7 @@ def parts(name: str) -> list[str]:
     return [part for part in slug(name).split("-") if len(part) > 1 and part not in _SUFFIXES]
 
 
-def _same(text: str, at: int, people: list[_Person]) -> _Person | None:
+def _same(text: str, at: int, people: Iterable[_Person]) -> _Person | None:
     """The person whom a name means: the last one before it who fits, else the first one after."""
     mine = parts(text)
     fitting = [person for person in people if any(_fits(mine, parts(other)) for other in person.texts)]

@@ -31,7 +31,7 @@ _NEAR = 6
 
 def delegates(discourse: Discourse) -> tuple[str, ...]:
     """The persons that a document names as its delegation, in the order of the text; empty where it names none."""
-    leading = [*discourse.verbs.get("head", ()), *discourse.verbs.get("lead", ())]
+    leading = [*discourse.by_lemma.get(("VERB", "head"), ()), *discourse.by_lemma.get(("VERB", "lead"), ())]
     found = [entity for verb in sorted(leading, key=lambda verb: verb.i) for entity in _leaders(discourse, verb)]
     for heading, listed in _headings(discourse):
         if any(token.lemma_.lower() in _MEMBERS for token in heading):

@@ -98,7 +98,7 @@ def _ending_at(discourse: Discourse, end: int) -> _Phrase | None:
     token = discourse.doc[end - 1]
     if token.tag_ == "PRP":
         return _Phrase(end - 1, end, end - 1, "Person")
-    post = next((post for post in discourse.posts if post.end == end and post.person is not None), None)
+    post = next((post for post in discourse.posts.ending(end) if post.person is not None), None)
     if post is not None:
         return _Phrase(post.start, end, post.head, "Person")
     mention = discourse.mention_at(end - 1)
@@ -115,7 +115,7 @@ def _own(discourse: Discourse, token: Token) -> _Phrase | None:
         return _Phrase(post.start, _tail(discourse, post.end), token.i, "Person")
     if mention is not None:
         kind = discourse.type(mention.entity)
-        titled = [post.start for post in discourse.posts if post.end == mention.end and post.start < mention.start]
+        titled = [post.start for post in discourse.posts.ending(mention.end) if post.start < mention.start]
         return _Phrase(min([mention.start, *titled]), _tail(discourse, mention.end), token.i, kind)
     if token.tag_ == "PRP" or _is_group(token):
         return _Phrase(token.i, token.i + 1, token.i, "Person" if token.tag_ == "PRP" else "Group")
@@ -168,7 +168,7 @@ def _phrase(discourse: Discourse, start: int, stop: int) -> _Phrase | None:
                 return _Phrase(start, _tail(discourse, mention.end), root, kind)
             at = mention.end
             continue
-        post = next((p for p in discourse.posts if p.start <= at < p.end), None)
+        post = discourse.posts.covering(at)
         if post is not None:
             if post.person is not None and post.end > at + 1 and doc[post.end - 1].pos_ == "PROPN":
                 return _Phrase(start, _tail(discourse, post.end), post.head, "Person")

@@ -217,14 +217,15 @@ def check(store: StoreOption = STORE) -> None:
 
 
 def show(parts: Iterable[RenderableType], *, error: bool = False) -> None:
-    """Prints for people: as wide as the terminal, or `WIDTH` where there is none."""
+    """Prints for people: as wide as the terminal, or `WIDTH` where there is none; a plain line stays one line."""
     from rich.console import Console
 
     console = Console(stderr=error, highlight=False, markup=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = WIDTH
     for part in parts:
-        console.print(part)
+        # A path or message broken in two could be neither searched for nor copied.
+        console.print(part, soft_wrap=isinstance(part, str))
 
 
 def write(data: bytes) -> None:

@@ -125,7 +125,7 @@ def _told_elsewhere(discourse: Discourse, agreement: str) -> Iterator[str]:
 def _for_whom(discourse: Discourse, party: str) -> str:
     """The state or body for which a person or parliament acts in agreements, where the document tells it."""
     if discourse.type(party) == "Person":
-        bodies = [post.body for post in discourse.posts if post.person == party and post.status != "former"]
+        bodies = [post.body for post in discourse.posts.of(party) if post.status != "former"]
         return next((body for body in bodies if body), _state_beside(discourse, party) or party)
     draft = discourse.register.drafts[party]
     if discourse.type(party) == "Organisation" and draft.country and _PARLIAMENTS & set(draft.names[0].lower().split()):

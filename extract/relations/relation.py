@@ -82,8 +82,8 @@ def _understood(discourse: Discourse, match: Match, action: str, sources: tuple[
         # "The Council has lifted the embargo": against whom has been said.
         against = {
             target
-            for noun in discourse.doc
-            if noun.lemma_ in {"sanction", "embargo"} and noun.pos_ == "NOUN"
+            for lemma in ("embargo", "sanction")
+            for noun in discourse.by_lemma.get(("NOUN", lemma), ())
             for place in ("against", "on")
             for target in discourse.all_refs(frame_of(noun).get(place, ()))
         }

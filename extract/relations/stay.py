@@ -87,6 +87,6 @@ def _is_abroad(discourse: Discourse, person: str, place: str, *, sure: bool) -> 
     """
     homes = discourse.states_of(person)
     if not homes:
-        held = [post for post in discourse.posts if post.person == person]
+        held = list(discourse.posts.of(person))
         return bool(held) if sure else any(post.body for post in held)
     return discourse.country_of(place) not in homes
