@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from extract.datelines import is_dash
 from extract.discourse import Discourse
 from extract.frames import support_of
 from extract.lexicon import words
@@ -159,7 +160,13 @@ def span_of(tokens: Iterable[Token]) -> tuple[Span, ...]:
 
 
 def _front(head: Token) -> Token:
-    return min((t for t in (head, *head.lefts) if t.dep_ != "punct"), key=lambda token: token.i)
+    """The first word of a phrase; a dateline before it, which a parse may hang on it, left off."""
+    first = head
+    for child in reversed(list(head.lefts)):
+        if any(is_dash(token) for token in head.doc[child.i : first.i]):
+            break
+        first = child if child.dep_ != "punct" else first
+    return first
 
 
 def _back(head: Token) -> Token:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex
 
+from extract.datelines import report_starts
 from extract.labels import NAMES, ROOT
 from extract.model_files import FILES, Model, Reading, Window, read_files
 from extract.windows import cut, paragraph_starts
@@ -130,13 +132,22 @@ class Encoder:
 
 
 def _windows(doc: Doc, model: Model) -> list[tuple[Ints, Window]]:
-    """The windows of a text, each with the places of its words among the tokens."""
+    """The windows of a text, each with the places of its words among the tokens.
+
+    A dateline stands in a window of its own: what begins behind it would be taken for a part of it.
+    """
     texts = [token.text for token in doc]
     solid = np.array([place for place, text in enumerate(texts) if not text.isspace()], dtype=np.intp)
     words = [texts[place] for place in solid]
-    bounds = np.isin(solid, sorted(paragraph_starts(texts)))
+    paragraphs = sorted(paragraph_starts(texts))
+    bounds = np.isin(solid, paragraphs)
     sizes = [len(ids) for ids, _case in model.pieces(words)]
-    windows = cut(words, sizes, set(bounds.nonzero()[0].tolist()))
+    reports = np.isin(solid, list(report_starts(doc, [*solid[:1].tolist(), *paragraphs]))).nonzero()[0].tolist()
+    windows: list[tuple[int, int]] = []
+    for begin, stop in pairwise((0, *reports, len(words))):
+        inside = (bounds[begin:stop].nonzero()[0]).tolist()
+        parts = cut(words[begin:stop], sizes[begin:stop], set(inside))
+        windows.extend((begin + start, begin + end) for start, end in parts)
     return [(solid[start:end], Window(words[start:end], bounds[start:end])) for start, end in windows]
 
 
