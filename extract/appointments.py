@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from extract.entity_types import type_of
 from extract.modality import modality_of
-from extract.names import type_of
 from extract.posts import Post, Status, vocabulary
 from extract.subjects import NOMINAL, case_of, surface_subject
 

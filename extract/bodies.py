@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.beside import person_at
 from extract.counterparts import with_counterparts
+from extract.entity_types import STATELIKE
 from extract.ledger import Ledger
 from extract.national import is_national, is_organisational
 from extract.posts import Post, vocabulary
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
     from extract.linking import Mention
 
-_STATELIKE = frozenset({"State", "Organisation"})
 # Of these a state has one at a time: two persons with one such office are of two states.
 _SINGLE = frozenset({"head_of_state", "head_of_government", "royal"})
 _SINGLE_OFFICES = frozenset({"office/foreign-minister", "office/defence-minister", "office/vice-president"})
@@ -81,7 +81,7 @@ class _Bodies:
         if inner is not None:
             return inner.body or (self._of_person(inner.person) if inner.person else self._state(i, inner))
         for entity in discourse.refs(token, conjuncts=False):
-            if discourse.type(entity) in _STATELIKE:
+            if discourse.type(entity) in STATELIKE:
                 return entity
             if discourse.type(entity) == "Person" and entity != post.person:
                 return self._of_person(entity)

@@ -8,15 +8,13 @@ from spacy.tokens import Token
 
 from extract.datelines import is_dash
 from extract.discourse import Discourse
+from extract.entity_types import AGENTS, WHERE
 from extract.frames import support_of
 from extract.lexicon import words
 from extract.patterns import Match
 from extract.subjects import NOMINAL, case_of
 from graph.facts import Document, Modality, Span
 
-AGENTS = frozenset({"Person", "State", "Organisation"})
-STATELIKE = frozenset({"State", "Organisation"})
-WHERE = frozenset({"Place", "State"})
 # What is said of an act in a clause of its own.
 _TAKING_PLACE = frozenset(
     {
@@ -58,7 +56,7 @@ def is_delegation(discourse: Discourse, head: Token) -> bool:
         return discourse.type(mention.entity) == "Person"
     if head.tag_ in {"PRP", "WP"}:
         return head.lower_ != "it"
-    if head.i in discourse.post_at:
+    if head.i in discourse.posts.headed:
         return True
     lemma = head.lemma_.lower()
     return lemma in words("nouns")["group"]["lemmas"] and lemma not in _TERRITORIES

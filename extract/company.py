@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from extract.entity_types import AGENTS, STATELIKE
 from extract.modality import modality_of
 from extract.subjects import case_of, is_passive, surface_subject
 from graph.facts import Modality, Span
@@ -18,8 +19,6 @@ from graph.facts import Modality, Span
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
-_STATELIKE = frozenset({"State", "Organisation"})
-_GUESTS = frozenset({"Person", *_STATELIKE})
 _DELEGATIONS = frozenset({"delegation", "party", "team"})
 # How many sentences after an act the text may still tell who took part; who was in a delegation, it may tell later.
 REACH = 2
@@ -61,7 +60,7 @@ def _along(discourse: Discourse, verb: Token) -> Company | None:
         return None
     guests, hosts = _by_verb(verb)
     people = frozenset(one for one in discourse.all_refs(hosts) if discourse.type(one) == "Person")
-    with_them = tuple(one for one in discourse.all_refs(guests) if discourse.type(one) in _GUESTS and one not in people)
+    with_them = tuple(one for one in discourse.all_refs(guests) if discourse.type(one) in AGENTS and one not in people)
     named = tuple(one for one in with_them if discourse.type(one) == "Person") or with_them
     if not named or not people:
         return None
@@ -76,7 +75,7 @@ def _included(discourse: Discourse, verb: Token) -> Company | None:
     if verb.lemma_ not in {"comprise", "include"}:
         return None
     subjects = [token for token in surface_subject(verb) if token.lemma_.lower() in _DELEGATIONS]
-    states = [one for token in subjects for one in discourse.owners(token) if discourse.type(one) in _STATELIKE]
+    states = [one for token in subjects for one in discourse.owners(token) if discourse.type(one) in STATELIKE]
     behind = (discourse.mention_at(token) for token in range(verb.i + 1, verb.sent.end))
     named = dict.fromkeys(m.entity for m in behind if m is not None and discourse.type(m.entity) == "Person")
     if not states or not named:

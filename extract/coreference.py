@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from extract.entity_types import AGENTS, STATELIKE
 from extract.mentioned import REACH, Mentioned
 from extract.pronouns import HE, THEY, pronoun, quoted
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
     from extract.posts import Post
 
-_STATELIKE = frozenset({"State", "Organisation"})
 _PEOPLE = frozenset(
     "leader president minister official man woman diplomat negotiator premier king counterpart chancellor envoy chief "
     "head statesman politician pair two".split()
@@ -58,7 +58,7 @@ class Memory:
     def walk(self) -> None:
         """Resolves pronouns and unnamed posts in their order, so that each is remembered by those behind it."""
         for token in self.discourse.doc:
-            post = self.discourse.post_at.get(token.i)
+            post = self.discourse.posts.headed.get(token.i)
             unnamed = post is not None and post.person is None
             refers = unnamed or token.lower_ in HE | THEY or token.lemma_.lower() in _GROUPS
             if refers and self.discourse.mention_at(token.i) is None:
@@ -84,9 +84,9 @@ class Memory:
         if lemma in _PEOPLE:
             types = frozenset({"Person"})
         elif lemma in _SIDES:
-            types = frozenset({"State"}) if lemma in _COUNTRIES else _STATELIKE
+            types = frozenset({"State"}) if lemma in _COUNTRIES else STATELIKE
         if not types:
-            return self.mentioned.row(token, {"Person", *_STATELIKE})
+            return self.mentioned.row(token, AGENTS)
         if "Person" not in types and (main := self.mentioned.main_pair()):
             return main
         together = self.mentioned.row(token, types)
@@ -108,7 +108,7 @@ class Memory:
         body = (post.body,) if post.body else ()
         if token.tag_ in {"NNS", "NNPS"}:
             # "the Canadian and British ambassadors"
-            owners = tuple(one for one in self.discourse.owners(token) if self.discourse.type(one) in _STATELIKE)
+            owners = tuple(one for one in self.discourse.owners(token) if self.discourse.type(one) in STATELIKE)
             if owners or body or not any(child.lower_ == "the" for child in token.children):
                 return owners or body
             # "The Ministers signed", of the ministers of two states that were named.
@@ -164,7 +164,7 @@ class Memory:
         """The state whose delegation was spoken of before, or the persons of the last row of subjects."""
         for other in reversed(token.doc[: token.i]):
             if other.lemma_ == token.lemma_ and (owners := self.discourse.owners(other)):
-                return tuple(one for one in owners if self.discourse.type(one) in _STATELIKE)
+                return tuple(one for one in owners if self.discourse.type(one) in STATELIKE)
         return self.mentioned.acting_row(token)
 
     def _body(self, token: Token, lemma: str) -> tuple[str, ...]:

@@ -16,10 +16,11 @@ from extract.company import Company, find_company
 from extract.coreference import Memory
 from extract.datelines import dateline_tokens
 from extract.described import Description
+from extract.entity_types import AGENTS, STATELIKE, type_of
 from extract.holders import with_holders
 from extract.lexicon import words
 from extract.linking import Linker, Mention
-from extract.names import find_names, type_of
+from extract.names import find_names
 from extract.people import Register
 from extract.places import described_places
 from extract.posts import Post
@@ -39,7 +40,6 @@ from graph.gazetteer import Gazetteer
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 # A post whose body is less sure than this was only guessed; nothing further is built on it.
 _TOLD = 0.8
-_STATELIKE = frozenset({"State", "Organisation"})
 
 
 class Discourse:
@@ -64,7 +64,6 @@ class Discourse:
         self._at: dict[int, Mention] = linked.at
         self.turns: list[Turn] = []
         self.posts = Roster(with_holders(self, list(find_titles(self))))
-        self.post_at = self.posts.headed
         self.turns = find_turns(self)
         self.described: dict[int, Description] = linker.link_descriptions()
         self._refs: dict[int, tuple[str, ...]] = {}
@@ -72,7 +71,6 @@ class Discourse:
         self.memory = Memory(self)
         # Pronouns and descriptions tell who holds some posts and whose they are; they are resolved anew once these do.
         self.posts = Roster(told_posts(self, list(self.posts)))
-        self.post_at = self.posts.headed
         self._refs.clear()
         self.memory.walk()
         self._dated = frozenset(self.sentence_of(doc[token]) for token in self.times)
@@ -158,7 +156,7 @@ class Discourse:
             for child in named:
                 yield from self.refs(child)
             return
-        post = self.post_at.get(token.i) or self._title_over(token)
+        post = self.posts.headed.get(token.i) or self._title_over(token)
         behind = self._named_behind(token)
         if behind and (post is None or token.tag_ in {"NNS", "NNPS"}):
             yield from behind
@@ -204,7 +202,7 @@ class Discourse:
         comma = at < len(self.doc) and self.doc[at].text == ","
         at += comma
         post = next((post for post in self.posts.starting(at) if post.person is not None), None)
-        while post is None and at in self.post_at and self.post_at[at].person is not None:
+        while post is None and at in self.posts.headed and self.posts.headed[at].person is not None:
             at += 1
         mention = self._at.get(post.end - 1 if post is not None else at)
         if mention is None or self.type(mention.entity) != "Person":
@@ -235,7 +233,7 @@ class Discourse:
             # "Norway and Iceland, non-EU countries that …".
             yield from self.refs(token.head)
             return
-        found = [entity for entity in self.owners(token) if self.type(entity) in _STATELIKE]
+        found = [entity for entity in self.owners(token) if self.type(entity) in STATELIKE]
         if not found and token.dep_ == "conj" and any(child.lower_ == "other" for child in token.children):
             # "Poland and other countries that joined": what is said of the others holds for those named.
             yield from self.refs(token.head, conjuncts=False)
@@ -249,7 +247,7 @@ class Discourse:
         # "A group of members led by Ann Lee".
         led = [child for child in token.children if child.dep_ == "acl" and child.lemma_ in {"head", "lead"}]
         including += self.all_refs(c for verb in led for c in verb.children if c.dep_ in {"obl:agent", "obl"})
-        named = [entity for entity in including if self.type(entity) in {"Person", *_STATELIKE}]
+        named = [entity for entity in including if self.type(entity) in AGENTS]
         if found and named and _spells_out({self.type(one) for one in found}, {self.type(one) for one in named}):
             found = []
         out = found + named

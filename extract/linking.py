@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from extract.described import Description, find_described
-from extract.names import Name, type_of
+from extract.entity_types import type_of
+from extract.names import Name
 from extract.people import Register, clean, link_people
 from extract.recalled import same_things
 from extract.senses import Senses

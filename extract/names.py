@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.entity_types import type_of
 from extract.lexicon import words
 from graph.facts import EntityType
 from graph.gazetteer import Gazetteer, Sense
@@ -24,15 +25,6 @@ LABELS: dict[str, EntityType] = {
     "LOC": "Place",
     "GPE": "Place",
     "FAC": "Place",
-}
-_BY_PREFIX: dict[str, EntityType] = {
-    "state": "State",
-    "place": "Place",
-    "organisation": "Organisation",
-    "agreement": "Agreement",
-    "event": "Event",
-    "person": "Person",
-    "mission": "Mission",
 }
 _DIRECTIONS = frozenset(
     [
@@ -73,15 +65,6 @@ class Name:
     def known(self) -> str | None:
         """The id of the entity that the tables give first, if any."""
         return self.senses[0].id if self.senses else None
-
-
-def type_of(id: str) -> EntityType:
-    """The type of an entity, from its id.
-
-    >>> type_of("state/AZ")
-    'State'
-    """
-    return _BY_PREFIX[id.partition("/")[0]]
 
 
 def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:

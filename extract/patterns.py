@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.discourse import Discourse
+from extract.entity_types import AGENTS
 from extract.frames import Frame, frame_of
 from extract.lexicon import Pattern, patterns
 from extract.subjects import case_of, surface_subject
 
 Fillers = Mapping[str, tuple[str, ...]]
 # The arguments that only who acts can fill: a place in the grammar that holds none of them is passed over.
-_AGENTS = frozenset({"Person", "State", "Organisation"})
 _WHERE = frozenset({"Place", "State", "Organisation"})
 _ACTING = frozenset({"visitor", "host", "participant", "with", "party", "member", "source"})
 # What has members.
@@ -102,7 +102,7 @@ def _match(discourse: Discourse, pattern: Pattern, token: Token, frame: Frame) -
 
 def _fills(discourse: Discourse, slot: str, refs: tuple[str, ...]) -> bool:
     """Whether any of some entities is of a type that a slot can hold."""
-    types = _AGENTS if slot in _ACTING else _BODIES if slot == "body" else _WHERE if slot == "destination" else None
+    types = AGENTS if slot in _ACTING else _BODIES if slot == "body" else _WHERE if slot == "destination" else None
     return types is None or any(discourse.type(one) in types for one in refs)
 
 

@@ -15,20 +15,12 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from spacy.tokens import Doc
 
+from extract.entity_types import prefix_of
 from extract.names import Name
 from graph.facts import Entity, EntityType
 from graph.gazetteer import Gazetteer
 from graph.terms import slug
 
-_PREFIX: dict[str, str] = {
-    "Person": "person",
-    "State": "state",
-    "Organisation": "organisation",
-    "Place": "place",
-    "Event": "event",
-    "Agreement": "agreement",
-    "Mission": "mission",
-}
 # Shorter names are too often one letter from another's.
 _LONG_ENOUGH = 6
 # Small words that a surname begins with.
@@ -74,7 +66,7 @@ class Register:
 
     def minted(self, type: EntityType, *names: str, scope: str = "", country: str | None = None) -> str:
         """An entity that no table knows; `scope` keeps what only this document describes apart from others' like it."""
-        id = "/".join((_PREFIX[type], "-".join(filter(None, (slug(names[0]), scope)))))
+        id = "/".join((prefix_of(type), "-".join(filter(None, (slug(names[0]), scope)))))
         draft = self.drafts.setdefault(id, Draft(id, type))
         draft.called(*names)
         draft.country = draft.country or country

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from extract.entity_types import AGENTS
 from extract.subjects import surface_subject
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _IT = frozenset("it its itself".split())
 _WE = frozenset("we us our ours ourselves".split())
 _I = frozenset("i me my mine myself".split())
 _RELATIVE = frozenset("who whom whose which that where".split())
-_AGENTS = frozenset({"Person", "State", "Organisation"})
 _SPEECH = frozenset(
     "say tell add state declare announce note stress explain reply write call warn insist argue remark".split()
 )
@@ -40,10 +40,10 @@ def pronoun(discourse: Discourse, mentioned: Mentioned, token: Token) -> tuple[s
     if word in _IT:
         return mentioned.best(token, {"State", "Organisation"})
     if word in THEY:
-        owners = _owner(discourse, token, _AGENTS)
+        owners = _owner(discourse, token, AGENTS)
         if len(owners) > 1:
             return owners
-        together = mentioned.row(token, _AGENTS) or mentioned.couple(token, {"Person"})
+        together = mentioned.row(token, AGENTS) or mentioned.couple(token, {"Person"})
         return together or mentioned.acting_body(token)
     if word in _WE or word in _I:
         return _speaker(discourse, token, plural=word in _WE)

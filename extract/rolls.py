@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
+from extract.entity_types import STATELIKE
+
 if TYPE_CHECKING:
     from extract.discourse import Discourse
 
-STATELIKE = frozenset({"State", "Organisation"})
 # Words of a heading under which the members of a delegation are listed.
 _MEMBERS = frozenset({"delegate", "delegation", "member"})
 # Nouns and verbs that together say that what follows takes part.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from graph.facts import Agreement, AnyFact, Entity, Meeting, Reading, Relation
+from graph.facts import MUTUAL, Agreement, AnyFact, Entity, Meeting, Reading, Relation
 
 GROUPS = {
     "actual": "real",
@@ -25,7 +25,6 @@ GROUPS = {
     "denied": "not so",
     "cancelled": "not so",
 }
-_MUTUAL = frozenset({"establish", "restore", "sever", "upgrade", "downgrade"})
 # The arguments whose two ends make the pairs of a fact; the second of each may be told by its country.
 _ENDS = {
     "membership": ("member", "body"),
@@ -191,7 +190,7 @@ def _flat(facts: Iterable[AnyFact], names: Mapping[str, str], strict: bool) -> l
 def _undirected(fact: AnyFact) -> bool:
     """Whether the order of a pair's ends says nothing."""
     if isinstance(fact, Relation):
-        return fact.action in _MUTUAL
+        return fact.action in MUTUAL
     return isinstance(fact, Meeting) or (isinstance(fact, Agreement) and fact.agreement is None)
 
 

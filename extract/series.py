@@ -110,7 +110,7 @@ def _ending_at(discourse: Discourse, end: int) -> _Phrase | None:
 
 def _own(discourse: Discourse, token: Token) -> _Phrase | None:
     mention = discourse.mention_at(token.i)
-    post = discourse.post_at.get(token.i)
+    post = discourse.posts.headed.get(token.i)
     if post is not None:
         return _Phrase(post.start, _tail(discourse, post.end), token.i, "Person")
     if mention is not None:

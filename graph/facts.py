@@ -21,6 +21,9 @@ Modality = Literal["actual", "planned", "possible", "requested", "denied", "canc
 ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)
 MODALITIES: tuple[str, ...] = get_args(Modality)
 
+MUTUAL = frozenset({"establish", "restore", "sever", "upgrade", "downgrade"})
+"""Actions between two that neither does to the other: one fact for two sides, in the order of the text."""
+
 Span = tuple[int, int]
 """Half-open character offsets `[start, end)` into a document's text."""
 

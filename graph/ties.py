@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Literal
 
+from graph.facts import MUTUAL
+
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
@@ -20,9 +22,6 @@ STANDINGS: dict[str, Standing] = {
     "cancelled": "not so",
 }
 """The three groups of modalities that a picture tells apart."""
-
-MUTUAL = frozenset({"establish", "restore", "sever", "upgrade", "downgrade"})
-"""Actions between two that neither does to the other."""
 
 PLAIN = frozenset({"exists", "other"})
 """Actions and formats that say no more than the line itself."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.claims import STATELIKE, agents, date_of, evidence_of, of_type, place_of
+from extract.claims import agents, date_of, evidence_of, of_type, place_of
 from extract.described import kind_of
 from extract.discourse import Discourse
+from extract.entity_types import STATELIKE
 from extract.frames import noun_frame
 from extract.lexicon import patterns
 from extract.modality import compose, modality_of

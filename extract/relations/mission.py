@@ -8,9 +8,10 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from extract.claims import STATELIKE, date_of, of_type, span_of
+from extract.claims import date_of, of_type, span_of
 from extract.described import kind_of
 from extract.discourse import Discourse
+from extract.entity_types import STATELIKE
 from extract.frames import frame_of
 from extract.lexicon import words
 from extract.modality import modality_of

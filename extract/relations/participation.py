@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.claims import AGENTS, agents, date_of, evidence_of, of_type, place_of, span_of
+from extract.claims import agents, date_of, evidence_of, of_type, place_of, span_of
 from extract.described import Description
 from extract.discourse import Discourse
+from extract.entity_types import AGENTS
 from extract.frames import Frame, verb_frame
 from extract.modality import compose, modality_of
 from extract.patterns import Match

@@ -11,10 +11,8 @@ from extract.frames import frame_of
 from extract.modality import compose, modality_of
 from extract.patterns import Match
 from extract.subjects import case_of
-from graph.facts import Modality, Relation
+from graph.facts import MUTUAL, Modality, Relation
 
-# Acts without direction: one fact for two sides, in the order of the text.
-MUTUAL = frozenset({"establish", "restore", "sever", "upgrade", "downgrade"})
 _BETWEEN_STATES = MUTUAL | {"recall", "recognise", "derecognise"}
 _STATES = frozenset({"State"})
 _TARGETS = frozenset({"Person", "State", "Organisation", "Place"})

@@ -10,12 +10,12 @@ from spacy.tokens import Token
 from extract.claims import date_of, of_type, seen_from, span_of
 from extract.company import company_of
 from extract.discourse import Discourse
+from extract.entity_types import WHERE
 from extract.modality import compose, modality_of
 from extract.subjects import NOMINAL, case_of, surface_subject
 from graph.facts import Visit
 
 _PEOPLE = frozenset({"Person"})
-_WHERE = frozenset({"Place", "State"})
 _WHILE = frozenset({"while", "whilst", "when"})
 
 
@@ -24,7 +24,7 @@ def find_stays(discourse: Discourse) -> Iterator[Visit]:
     for token in discourse.doc:
         if case_of(token) not in {"in", "at"}:
             continue
-        places = of_type(discourse, discourse.refs(token, conjuncts=False), _WHERE)
+        places = of_type(discourse, discourse.refs(token, conjuncts=False), WHERE)
         if not places:
             continue
         act, subjects = _who_is_there(token)

@@ -10,14 +10,13 @@ from spacy.tokens import Token
 from extract.claims import agents, date_of, evidence_of, is_delegation, of_type, seen_from
 from extract.company import company_of
 from extract.discourse import Discourse
+from extract.entity_types import STATELIKE, WHERE
 from extract.modality import compose, modality_of
 from extract.patterns import Match, heads_at
 from extract.subjects import case_of
 from graph.facts import Visit
 
 _DESTINATIONS = frozenset({"Place", "State", "Organisation"})
-_WHERE = frozenset({"Place", "State"})
-_STATELIKE = frozenset({"State", "Organisation"})
 # Going home is no visit; these say it, the others do not.
 _HOMEWARD = frozenset(
     {"arrive", "come", "drive", "fly", "go", "head", "jet", "land", "reach", "return", "travel", "leave"}
@@ -32,7 +31,7 @@ def find_visits(discourse: Discourse, match: Match) -> Iterator[Visit]:
     lemma = match.token.lemma_.lower()
     visitors = _visitors(discourse, match, lemma)
     hosts = tuple(host for host in agents(discourse, match.get("host")) if host not in visitors)
-    types = _WHERE if lemma in _SENDING | _PERSONAL | {"enter", "reach"} else _DESTINATIONS
+    types = WHERE if lemma in _SENDING | _PERSONAL | {"enter", "reach"} else _DESTINATIONS
     destinations = of_type(discourse, match.get("destination") or _seat(discourse, match), types)
     destinations = tuple(place for place in destinations if place not in visitors)
     destinations = _abroad(discourse, match, visitors, destinations)
@@ -97,7 +96,7 @@ def _visitors(discourse: Discourse, match: Match, lemma: str) -> tuple[str, ...]
     if lemma == "lead":
         # Who leads a delegation, and whose it is.
         led = [head for head in match.frame.get("object", ()) if head.lemma_ in match.pattern.object]
-        return tuple(dict.fromkeys((*found, *of_type(discourse, discourse.all_refs(led), _STATELIKE))))
+        return tuple(dict.fromkeys((*found, *of_type(discourse, discourse.all_refs(led), STATELIKE))))
     received = [head for head in heads if head.dep_ == "obj" and head.head.lemma_ in _PERSONAL]
     if match.pattern.pos == "noun" and received:
         # "Welcomed them for a visit": they came.

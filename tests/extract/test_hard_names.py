@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.names import type_of
+from extract.entity_types import type_of
 from tests.extract.conftest import Parse
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.names import LABELS, type_of
+from extract.entity_types import type_of
+from extract.names import LABELS
 from tests.extract.conftest import Parse
 
 

@@ -1,0 +1,31 @@
+"""The types of entities: what an id tells of its own, and the groups of types that facts ask for."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+from graph.facts import EntityType
+
+AGENTS = frozenset({"Person", "State", "Organisation"})
+STATELIKE = frozenset({"State", "Organisation"})
+WHERE = frozenset({"Place", "State"})
+
+_BY_PREFIX = {type.lower(): cast(EntityType, type) for type in get_args(EntityType)}
+
+
+def type_of(id: str) -> EntityType:
+    """The type of an entity, from its id.
+
+    >>> type_of("state/AZ")
+    'State'
+    """
+    return _BY_PREFIX[id.partition("/")[0]]
+
+
+def prefix_of(type: EntityType) -> str:
+    """What the ids of a type begin with, before the slash.
+
+    >>> prefix_of("State")
+    'state'
+    """
+    return type.lower()
