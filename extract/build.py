@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.documents import Refusal, read_documents
-from graph.facts import Document, Reading
+from extract.documents import Refusal, read_documents, read_placed
+from graph.errors import RecordError
+from graph.facts import Document, Reading, digest
+from graph.keeping.intake import Intake
 from graph.knowledge import KnowledgeGraph
 
 if TYPE_CHECKING:
     from extract.pipeline import Reader
 
+STDIN = "standard input"
+
 
 @dataclass(slots=True)
 class Tally:
-    """What was read so far: documents, words, facts by type; and what was refused, with the reason."""
+    """What was read so far: documents, words, facts by type; and what was refused, with the reason.
+
+    In a build, `unchanged` counts the documents that were there already, and `replaced` those that made room for new.
+    """
 
     documents: int = 0
     words: int = 0
     facts: Counter[str] = field(default_factory=Counter)
     refused: list[Refusal] = field(default_factory=list)
+    unchanged: int = 0
+    replaced: int = 0
 
 
 def readings(
@@ -55,9 +65,7 @@ def readings(
                 yield found
 
     for reading in reader.read(accepted()):
-        tally.documents += 1
-        tally.words += len(reading.document.text.split())
-        tally.facts.update(fact.type for fact in reading.facts)
+        _count(tally, reading, 1)
         yield reading
         if seen:
             seen(tally)
@@ -70,12 +78,79 @@ def build(
     *,
     date: str | None = None,
     seen: Callable[[Tally], None] | None = None,
+    tally: Tally | None = None,
+    read_with: str = "",
+    again: bool = False,
+    keep_versions: bool = False,
 ) -> Tally:
-    """Reads documents into a graph; arguments as for `readings`.
+    """Reads documents into a graph: those that are new there, or have changed.
 
-    A document that the graph has already is read anew and replaced, so a run that was interrupted can be repeated,
-    and gives the graph that it would have given at once.
+    What is read is in the store within seconds, so a run that was interrupted can be repeated, goes on where it was,
+    and gives the graph that it would have given at once. A text that has changed replaces the one that was read from
+    the same place before. The order of the paths makes no difference.
+
+    Args:
+        graph: takes what is read.
+        reader: finds the facts.
+        paths: files, folders, or `-` for standard input.
+        date: the date of every document, whatever it says itself.
+        seen: called after each document that was read.
+        tally: is kept up to date, so that it can be told what was done when the work is broken off.
+        read_with: a mark of what reads; documents that were read with another are read again.
+        again: read documents that are there already, too.
+        keep_versions: keep an older text of the same place beside the new one.
+
+    Raises:
+        DocumentError: `date` is no date. A document that cannot be read goes to `tally.refused`.
+        StoreError: the store is read only, or the disk refuses.
     """
-    tally = Tally()
-    graph.add(readings(reader, paths, tally=tally, date=date, seen=seen))
+    tally = Tally() if tally is None else tally
+    intake = Intake(graph, read_with=read_with, again=again, keep_versions=keep_versions)
+
+    def accepted() -> Iterator[Document]:
+        for source, found in read_placed(sorted(paths, key=str), date=date):
+            if isinstance(found, Refusal):
+                tally.refused.append(found)
+            elif wanted := intake.wanted(found, _origin(source, found)):
+                yield wanted
+            tally.unchanged = intake.unchanged
+
+    def refused(reading: Reading, error: RecordError) -> None:
+        _count(tally, reading, -1)
+        source = reading.document.source or reading.document.id
+        tally.refused.append(Refusal(source=source, reason=f"what was read there cannot be kept: {error}"))
+
+    def counted() -> Iterator[Reading]:
+        for reading in reader.read(accepted()):
+            _count(tally, reading, 1)
+            yield reading
+            if seen:
+                seen(tally)
+
+    intake.take(counted(), refused)
+    tally.unchanged, tally.replaced = intake.unchanged, len(intake.replaced)
     return tally
+
+
+def _count(tally: Tally, reading: Reading, sign: int) -> None:
+    tally.documents += sign
+    tally.words += sign * len(reading.document.text.split())
+    for fact in reading.facts:
+        tally.facts[fact.type] += sign
+
+
+def _origin(source: str, document: Document) -> str:
+    """A place that stays the same from wherever the command is run; standard input is a new place for every text."""
+    if source.startswith(STDIN):
+        return f"{STDIN}: {document.id}"
+    return source if "://" in source else Path(source).absolute().as_posix()
+
+
+def read_mark(model: str | None, actors: Path | None) -> str:
+    """A mark of what reads documents: this version with this model and these actors.
+
+    Raises:
+        OSError: the file of actors cannot be read.
+    """
+    known = actors.read_text("utf-8") if actors else ""
+    return digest(version("legation"), model or "", known)

@@ -53,6 +53,7 @@ def legation(
     epilog=examples(
         "legation build news/ --store my-store",
         "legation build - --date 2024-03-18 < communique.txt",
+        "legation build news/ --actors my.yml --again",
     )
 )
 def build(
@@ -65,25 +66,36 @@ def build(
     background: Annotated[
         bool, typer.Option("--background", help="Add what the tables know, in the graph lg:background.")
     ] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read what is there already, too.")] = False,
+    keep_versions: Annotated[
+        bool, typer.Option("--keep-versions", help="Keep a text that has changed beside the new one.")
+    ] = False,
 ) -> None:
     """Read documents into the store.
 
-    A document that is there already is read anew, so a run that was interrupted can be repeated.
+    Only what is new or has changed is read, and a text that has changed replaces the one from the same place. What is
+    read is in the store within seconds; a run that was interrupted goes on when it is repeated.
     """
+    from extract.build import Tally, read_mark
     from extract.build import build as built
     from extract.pipeline import Reader
     from graph.knowledge import KnowledgeGraph
 
+    tally = Tally()
     try:
         with KnowledgeGraph.open(store) as graph, _progress() as seen:
             reader = Reader(model, actors, threads)
             started = perf_counter()
-            tally = built(graph, reader, paths, date=date, seen=seen)
+            built(
+                graph, reader, paths, date=date, seen=seen, tally=tally, read_with=read_mark(model, actors),
+                again=again, keep_versions=keep_versions,
+            )  # fmt: skip
             seconds = perf_counter() - started
             if background:
                 graph.add_background()
     except KeyboardInterrupt:
-        show(["interrupted; the store is sound, and repeating the command completes it"], error=True)
+        kept = f"{tally.documents:,} documents were read and are in {store}"
+        show([f"interrupted; {kept}, and repeating the command goes on from there"], error=True)
         raise typer.Exit(130) from None
     show(_summary(tally, seconds, store))
     _refuse(tally)
@@ -143,6 +155,8 @@ def _summary(tally: Tally, seconds: float, store: Path) -> Iterator[str]:
     yield f"{tally.documents:,} documents, {tally.words:,} words, {seconds:.1f} s, {speed}"
     found = ", ".join(f"{tally.facts[kind]:,} {kind}" for kind in FACT_TYPES if tally.facts[kind])
     yield f"{tally.facts.total():,} facts{': ' if found else ''}{found}"
+    if tally.unchanged or tally.replaced:
+        yield f"{tally.unchanged:,} were there already, {tally.replaced:,} replaced"
     yield f"in {store}"
 
 
@@ -151,7 +165,7 @@ def _refuse(tally: Tally) -> None:
     if tally.refused:
         count = len(tally.refused)
         show([f"{count} refused:", *(f"  {refusal}" for refusal in tally.refused)], error=True)
-    if not tally.documents:
+    if not tally.documents and not tally.unchanged:
         raise typer.Exit(1)
 
 

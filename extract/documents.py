@@ -65,6 +65,14 @@ def read_documents(paths: Iterable[str | Path], *, date: str | None = None) -> I
     >>> [str(refusal) for refusal in read_documents(["nowhere.txt"])]
     ['nowhere.txt: no such file or folder']
     """
+    return (found for _, found in read_placed(paths, date=date))
+
+
+def read_placed(paths: Iterable[str | Path], *, date: str | None = None) -> Iterator[tuple[str, Document | Refusal]]:
+    """As `read_documents`, each with where it was read: a path, with the line or record in it, or `standard input`.
+
+    Use it where a document is to be known again when its text has changed.
+    """
     if date is not None and parse_date(date) != date:
         raise DocumentError(f"a date is YYYY-MM-DD, YYYY-MM or YYYY; got {date!r}")
     return _read(paths, date)
@@ -87,7 +95,7 @@ def document_from_text(text: str, *, title: str | None = None, date: str | None 
     return finish(Draft(text=text, title=title, date=date), source="text")
 
 
-def _read(paths: Iterable[str | Path], date: str | None) -> Iterator[Document | Refusal]:
+def _read(paths: Iterable[str | Path], date: str | None) -> Iterator[tuple[str, Document | Refusal]]:
     texts: dict[str, str] = {}
     ids: dict[str, str] = {}
     for source, found in _drafts(paths):
@@ -102,9 +110,9 @@ def _read(paths: Iterable[str | Path], date: str | None) -> Iterator[Document | 
             if owner != source:
                 raise DocumentError(f"its id {doc.id!r} belongs to another text, {owner}; give it an id of its own")
         except DocumentError as error:
-            yield Refusal(source=source, reason=str(error))
+            yield source, Refusal(source=source, reason=str(error))
         else:
-            yield doc
+            yield source, doc
 
 
 def _drafts(paths: Iterable[str | Path]) -> Iterator[_Found]:

@@ -7,38 +7,21 @@ command that needs them, so that help and cards come at once.
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from graph.knowledge import KnowledgeGraph
+__all__ = ["STORE", "StoreOption", "app", "examples", "show", "write"]
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-StoreOption = Annotated[
-    Path, typer.Option("--store", envvar="LEGATION_STORE", help="The folder that holds the graph.", metavar="DIR")
-]
-STORE = Path("legation-store")
-
 Format = Literal["table", "csv", "tsv", "json", "xml", "ttl", "nt"]
-WIDTH = 120
-"""Characters of a line where output goes to a file or a pipe."""
-
 Export = Literal["turtle", "ntriples", "trig", "nquads", "jsonld", "graphml", "gexf"]
-
-
-def examples(*lines: str) -> str:
-    """The end of a command's help: lines to copy."""
-    return "\n".join(("\b", "Examples:", *lines))
 
 
 @app.command(
@@ -63,7 +46,7 @@ def lookup(
     from graph import screen
     from graph.lookup import cards, near
 
-    with _opened(store) as graph:
+    with opened(store) as graph:
         found = cards(graph, name)
         offered = [] if found else near(graph, name)
     if as_json:
@@ -101,7 +84,7 @@ def query(
     from graph import screen
     from graph.query import answer, table
 
-    with _opened(store) as graph:
+    with opened(store) as graph:
         terms = graph.store.terms
     question = _question(sparql, file)
     if format == "table":
@@ -129,7 +112,7 @@ def draw(
     from graph.draw import draw as drawn_into
     from graph.lookup import named
 
-    with _opened(store) as graph:
+    with opened(store) as graph:
         centre = named(graph, name) if name else None
         network = graph.network(entity=centre.id if centre else None, depth=depth)
     around = f"Within {depth} steps of" if depth > 1 else "Around"
@@ -155,7 +138,7 @@ def export(
     """
     from graph.export import exported
 
-    with _opened(store) as graph:
+    with opened(store) as graph:
         written = exported(graph, to)
     if out == "-":
         write(written)
@@ -181,7 +164,7 @@ def info(
 
     from graph import screen
 
-    with _opened(store) as graph:
+    with opened(store) as graph:
         held = graph.counts()
     if as_json:
         write(f"{json.dumps(asdict(held))}\n".encode())
@@ -205,7 +188,7 @@ def check(store: StoreOption = STORE) -> None:
 
     if find_spec("pyshacl") is None:
         raise LegationError("checking needs pySHACL; install it with: pip install 'legation[check]'")
-    with _opened(store) as graph:
+    with opened(store) as graph:
         found = list(faults(graph.store))
         show([*screen.faults(found), ""])
         try:
@@ -214,30 +197,6 @@ def check(store: StoreOption = STORE) -> None:
             raise RecordError(f"contradictions can be found once the faults are mended: {error}") from error
     if found:
         raise typer.Exit(1)
-
-
-def show(parts: Iterable[RenderableType], *, error: bool = False) -> None:
-    """Prints for people: as wide as the terminal, or `WIDTH` where there is none; a plain line stays one line."""
-    from rich.console import Console
-
-    console = Console(stderr=error, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = WIDTH
-    for part in parts:
-        # A path or message broken in two could be neither searched for nor copied.
-        console.print(part, soft_wrap=isinstance(part, str))
-
-
-def write(data: bytes) -> None:
-    """Writes for programs: the bytes and nothing else."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def _opened(store: Path) -> KnowledgeGraph:
-    from graph.knowledge import KnowledgeGraph
-
-    return KnowledgeGraph.open(store, read_only=True)
 
 
 def _question(sparql: str | None, file: str | None) -> str:

@@ -28,7 +28,10 @@ def counts(store: Store) -> Counts:
     """Counts what a store holds. Each type and modality is there, in the order of the records, and may be 0."""
     classes = _counted(store, "SELECT ?class (COUNT(?node) AS ?count) { ?node a ?class } GROUP BY ?class")
     modalities = _counted(store, "SELECT ?kind (COUNT(?fact) AS ?count) { ?fact lg:modality ?kind } GROUP BY ?kind")
-    quads = _counted(store, "SELECT (lg:quad AS ?kind) (COUNT(*) AS ?count) { GRAPH ?graph { ?s ?p ?o } }")
+    quads = _counted(
+        store,
+        "SELECT (lg:quad AS ?kind) (COUNT(*) AS ?count) { GRAPH ?graph { ?s ?p ?o } FILTER(?graph != lg:ledger) }",
+    )
     return Counts(
         documents=classes["Document"],
         entities={each: classes[each] for each in ENTITY_TYPES},

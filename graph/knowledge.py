@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,6 +17,7 @@ from graph.dates import when
 from graph.described import TYPE, Described
 from graph.errors import RecordError
 from graph.facts import ENTITY_TYPES, AnyFact, Document, Entity, Reading, quote
+from graph.keeping.shelf import Shelf
 from graph.ontology import FACT_CLASSES
 from graph.quads import (
     ALT_LABEL,
@@ -25,8 +25,6 @@ from graph.quads import (
     SAME_AS,
     document_from,
     entity_from,
-    from_quads,
-    to_quads,
 )
 from graph.query import Table, ask, tabled
 from graph.store import Store
@@ -36,9 +34,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = ["Counts", "KnowledgeGraph", "Statement"]
-
-BATCH = 100
-"""Readings that are written together. More save little time, and a crash loses at most as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +89,22 @@ class KnowledgeGraph:
     ) -> None:
         self.close()
 
+    @property
+    def shelf(self) -> Shelf:
+        """Where its readings are put, with the decisions that are in force now."""
+        return Shelf(self.store)
+
     def add(self, readings: Iterable[Reading]) -> int:
         """Adds readings, each in place of what was read from the same document before; returns how many.
 
-        Readings are taken and written a hundred at a time, so a generator of any length will do. Where one cannot be
-        written, none of its hundred is, and no more are taken.
+        They are written as they come, so a generator of any length will do, and what was taken is kept where one of
+        them cannot be written or the work is broken off. `Shelf.add` can go on where one cannot be written.
 
         Raises:
             RecordError: a reading cannot be written as RDF.
             StoreError: the store is read only, or the disk refuses.
         """
-        total, terms, source = 0, self.store.terms, iter(readings)
-        while readings_now := list(islice(source, BATCH)):
-            with self.store.writing() as batch:
-                for reading in readings_now:
-                    batch.put(terms.document(reading.document.id), to_quads(reading, terms=terms))
-            total += len(readings_now)
-        return total
+        return self.shelf.add(readings)
 
     def remove(self, document: str) -> bool:
         """Removes a document with all that was read from it; False where there is none of this id.
@@ -118,11 +112,10 @@ class KnowledgeGraph:
         Raises:
             StoreError: the store is read only, or the disk refuses.
         """
-        graph = self.store.terms.document(document)
-        if not self.store.view.contains_named_graph(graph):
+        if self.document(document) is None:
             return False
         with self.store.writing() as batch:
-            batch.drop(graph)
+            self.shelf.drop(batch, document)
         return True
 
     def add_background(self) -> int:
@@ -145,10 +138,15 @@ class KnowledgeGraph:
         for node in self._instances("Document"):
             yield self._document(node)
 
+    def document(self, id: str) -> Document | None:
+        """A document; None where there is none of this id."""
+        graph = self.store.terms.document(id)
+        described = self.store.described(graph, graph)
+        return document_from(described, terms=self.store.terms) if described.properties else None
+
     def reading(self, document: str) -> Reading | None:
-        """All that was read from a document; None where there is none of this id."""
-        quads = list(self.store.graph(self.store.terms.document(document)))
-        return from_quads(quads, terms=self.store.terms) if quads else None
+        """All that was read from a document, with what was decided about it; None where there is none of this id."""
+        return self.shelf.reading(document)
 
     def entities(self, *, type: str | None = None) -> Iterator[Entity]:
         """Every entity, or those of one type, in the order of the ids, merged as by `entity`.

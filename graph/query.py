@@ -31,10 +31,10 @@ from pyoxigraph import (
 
 from graph.errors import QueryError, StoreError
 from graph.formats import TRIPLES, serialised
+from graph.keeping.engine import Answer
 from graph.store import Store
 from graph.terms import Terms
 
-Answer = QuerySolutions | QueryBoolean | QueryTriples
 Value = NamedNode | BlankNode | Literal | Triple | None
 
 DEADLINE = 30.0
@@ -76,11 +76,9 @@ def ask(store: Store, sparql: str) -> Answer:
         QueryError: the query has a fault; the message has its place.
     """
     try:
-        return store.view.query(sparql, prefixes=store.terms.prefixes())
+        return store.query(sparql)
     except SyntaxError as error:
         raise QueryError(_explained(str(error), sparql, store.terms)) from error
-    except (OSError, ValueError) as error:
-        raise QueryError(f"the query failed: {error}") from error
 
 
 def answer(path: Path, sparql: str, *, format: str = "json", timeout: float = DEADLINE) -> bytes:

@@ -1,11 +1,9 @@
-"""The RDF store: Oxigraph in memory or in a directory, behind one interface."""
+"""The RDF store: quads in memory, in a directory or on a server, behind one interface."""
 
 from __future__ import annotations
 
-import json
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -16,37 +14,33 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from graph.described import Described
 from graph.errors import StoreError
+from graph.keeping.batch import Batch
+from graph.keeping.engine import Answer, Embedded, Engine
+from graph.keeping.marker import FORMAT, mark, marked
 from graph.terms import TERMS, Term, Terms
 
-FORMAT = 1
-"""Raised when what is written changes so that older stores must be built anew."""
-
-_MARKER = "legation.json"
-_DATA = "oxigraph"
-# How often a store that is being written to is looked at again, and the seconds between.
-_TRIES, _PAUSE = 8, 0.1
+__all__ = ["FORMAT", "Store"]
 
 
 class Store:
-    """Quads in memory or in a directory. Open one with `Store.open`, and close it, or use it in a `with`.
+    """Quads, in named graphs. Open one with `Store.open`, and close it, or use it in a `with`.
 
-    Reading goes through `view`, which is Oxigraph's own store; writing goes through `writing`. The default graph is
-    the union of the documents, so that a question without GRAPH is about all of them.
+    Reading goes through the methods below, and writing through `writing`. The default graph is the union of what
+    documents say, so that a question without GRAPH is about all of them.
 
     Args:
-        view: the Oxigraph store.
+        engine: what holds the quads.
         terms: the namespaces that this store was made with.
-        path: its directory; None for one in memory.
+        path: its directory; None for one in memory or on a server.
         read_only: whether `writing` is refused.
     """
 
-    def __init__(
-        self, view: pyoxigraph.Store, terms: Terms, *, path: Path | None = None, read_only: bool = False
-    ) -> None:
-        self._view: pyoxigraph.Store | None = view
+    def __init__(self, engine: Engine, terms: Terms, *, path: Path | None = None, read_only: bool = False) -> None:
+        self._engine: Engine | None = engine
         self.terms = terms
         self.path = path
         self.read_only = read_only
+        self._apart = terms.apart
 
     @classmethod
     def open(cls, path: Path | None = None, *, read_only: bool = False, terms: Terms | None = None) -> Self:
@@ -62,42 +56,47 @@ class Store:
                 with other namespaces, or another process is writing to it.
         """
         if path is None:
-            return cls(pyoxigraph.Store(), terms or TERMS)
-        found = _marked(path)
+            return cls(Embedded.open(None, read_only=False), terms or TERMS)
+        found = marked(path)
         if found is None:
             if read_only:
                 raise StoreError(
                     f"there is no store in {str(path)!r}; make one with: legation build PATH --store {path}"
                 )
-            found = terms or TERMS
-        if terms not in (None, found):
+            try:
+                mark(path, terms or TERMS)
+            except OSError as error:
+                raise StoreError(f"the store in {str(path)!r} cannot be made: {error.strerror}") from error
+        if terms not in (None, found) and found is not None:
             raise StoreError(f"the store in {str(path)!r} was made with {found}, not {terms}; make a new one for these")
-        data = str(path / _DATA)
-        try:
-            if read_only:
-                view = _read_only(data)
-            else:
-                path.mkdir(parents=True, exist_ok=True)
-                view = pyoxigraph.Store(data)
-                _mark(path, found)
-        except (OSError, RuntimeError) as error:
-            if "lock" in str(error).lower():
-                raise StoreError(
-                    f"the store in {str(path)!r} is being written to; wait until that has ended, or close it first"
-                ) from error
-            raise StoreError(f"the store in {str(path)!r} cannot be opened: {error}") from error
-        return cls(view, found, path=path, read_only=read_only)
+        engine = Embedded.open(path, read_only=read_only)
+        return cls(engine, found or terms or TERMS, path=path, read_only=read_only)
 
     @property
-    def view(self) -> pyoxigraph.Store:
-        """Oxigraph's store, to read from.
+    def engine(self) -> Engine:
+        """What holds the quads.
 
         Raises:
             StoreError: it was closed.
         """
-        if self._view is None:
+        if self._engine is None:
             raise StoreError("the store was closed; open it again")
-        return self._view
+        return self._engine
+
+    @property
+    def view(self) -> pyoxigraph.Store:
+        """Oxigraph's own store, where it is in this process.
+
+        Raises:
+            StoreError: it was closed, or is on a server.
+        """
+        if not isinstance(self.engine, Embedded):
+            raise StoreError("this needs a store on this machine; name a folder with --store")
+        return self.engine.view
+
+    def query(self, sparql: str) -> Answer:
+        """The answer to a question, with the usual prefixes known; see `graph.query`."""
+        return self.engine.query(sparql, self.terms.prefixes())
 
     @contextmanager
     def writing(self) -> Iterator[Batch]:
@@ -110,10 +109,7 @@ class Store:
             raise StoreError("the store was opened to be read only; open it again without read_only")
         batch = Batch()
         yield batch
-        try:
-            self._write(batch)
-        except OSError as error:
-            raise StoreError(f"the store in {str(self.path)!r} cannot be written to: {error}") from error
+        self._write(batch)
 
     def _write(self, batch: Batch) -> None:
         """Makes the changes of a batch in one transaction, and leaves alone what is there already.
@@ -121,60 +117,71 @@ class Store:
         The default graph is kept as the union of the documents. Oxigraph could make the union while it answers, but
         up to 0.5 it then counts a triple once for each graph that has it, and every sum over names is wrong.
         """
-        stale, fresh = set[Quad](), set[Quad]()
+        stale, fresh = set(batch.removed), set(batch.added)
         for name, quads in batch.graphs.items():
             before, after = set(self.graph(name)), set(quads)
             stale |= before - after
             fresh |= after - before
-        added = {Quad(*quad.triple) for quad in fresh if quad.graph_name != self.terms.background}
-        if not stale:
-            self.view.extend([*fresh, *added])
+        if not stale and not fresh:
             return
-        gone = {union for quad in stale if (union := Quad(*quad.triple)) not in added and not self._stays(quad, stale)}
-        changes = [f"DELETE DATA {_block(stale | gone)}", f"INSERT DATA {_block(fresh | added)}"]
-        changes += [f"DROP SILENT GRAPH {name}" for name, quads in batch.graphs.items() if not quads]
-        self.view.update(" ;\n".join(changes))
+        added = {Quad(*quad.triple) for quad in fresh if self._united(quad)}
+        doubtful = {quad for quad in stale if self._united(quad) and Quad(*quad.triple) not in added}
+        stay = {
+            Quad(*same.triple) for same in self.engine.elsewhere(doubtful) if self._united(same) and same not in stale
+        }
+        gone = {union for quad in doubtful if (union := Quad(*quad.triple)) not in stay}
+        dropped = [name for name, quads in batch.graphs.items() if not quads] if stale else []
+        self.engine.change(stale | gone, fresh | added, dropped)
 
-    def _stays(self, quad: Quad, stale: set[Quad]) -> bool:
-        """Whether the graph of another document has the same triple."""
-        same = self.view.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-        return any(self._is_document(other) and other not in stale for other in same)
+    def _united(self, quad: Quad) -> bool:
+        """Whether a quad's triple is to be found in the default graph, too."""
+        return isinstance(quad.graph_name, NamedNode) and quad.graph_name not in self._apart
 
     def _is_document(self, quad: Quad) -> bool:
-        return isinstance(quad.graph_name, NamedNode) and quad.graph_name != self.terms.background
+        return isinstance(quad.graph_name, NamedNode) and self.terms.is_document(quad.graph_name)
 
     def quads(self) -> Iterator[Quad]:
-        """The quads of all named graphs."""
-        return (quad for quad in self.view if isinstance(quad.graph_name, NamedNode))
+        """The quads of all named graphs, but for the ledger, which says how this store came to be."""
+        everywhere = self.engine.match(None, None, None, None)
+        named = (quad for quad in everywhere if isinstance(quad.graph_name, NamedNode))
+        return (quad for quad in named if quad.graph_name != self.terms.ledger)
 
     def graph(self, name: NamedNode | DefaultGraph) -> Iterator[Quad]:
         """The quads of one graph."""
-        return self.view.quads_for_pattern(None, None, None, name)
+        return self.engine.match(None, None, None, name)
+
+    def match(
+        self, subject: NamedNode | None, property: NamedNode | None, value: Term | None, graph: NamedNode
+    ) -> Iterator[Quad]:
+        """The quads of one graph that fit a pattern, where None stands for anything."""
+        return self.engine.match(subject, property, value, graph)
 
     def subjects(self, property: NamedNode | None, value: Term) -> set[tuple[NamedNode, NamedNode]]:
         """What has this value for a property (for any, if None), each with the graph of the document that says so."""
-        quads = filter(self._is_document, self.view.quads_for_pattern(None, property, value))
+        quads = filter(self._is_document, self.engine.match(None, property, value, None))
         pairs = ((quad.subject, quad.graph_name) for quad in quads)
         return {(node, graph) for node, graph in pairs if isinstance(node, NamedNode) and isinstance(graph, NamedNode)}
 
     def values(self, node: NamedNode, property: NamedNode) -> Counter[Term]:
         """The values of a property of a node, each with the number of documents that give it."""
-        return Counter(
-            quad.object for quad in filter(self._is_document, self.view.quads_for_pattern(node, property, None))
-        )
+        return Counter(quad.object for quad in filter(self._is_document, self.engine.match(node, property, None, None)))
 
     def described(self, node: NamedNode, graph: NamedNode) -> Described:
         """What a named graph says of a node."""
         found: dict[NamedNode, list[Term]] = {}
-        for quad in self.view.quads_for_pattern(node, None, None, graph):
+        for quad in self.engine.match(node, None, None, graph):
             found.setdefault(quad.predicate, []).append(quad.object)
         return Described(node, found)
 
     def close(self) -> None:
-        """Writes out what is still in memory and gives the lock back. Closing twice does no harm."""
-        if self._view is not None and self.path and not self.read_only:
-            self._view.flush()
-        self._view = None
+        """Writes out what is still in memory and gives the lock back. Closing twice does no harm.
+
+        Raises:
+            StoreError: the disk refuses.
+        """
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.close()
 
     def __enter__(self) -> Self:
         return self
@@ -183,70 +190,3 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-class Batch:
-    """Named graphs to be written together, each in place of what the store has under its name. See `Store.writing`."""
-
-    def __init__(self) -> None:
-        self.graphs: dict[NamedNode, list[Quad]] = {}
-
-    def put(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
-        """Replaces a named graph."""
-        self.graphs[graph] = list(quads)
-
-    def drop(self, graph: NamedNode) -> None:
-        """Removes a named graph."""
-        self.put(graph, ())
-
-
-def _read_only(data: str) -> pyoxigraph.Store:
-    """Opens a store that another process may be writing to: it may merge a file away while this one looks for it."""
-    for _ in range(_TRIES - 1):
-        try:
-            return pyoxigraph.Store.read_only(data)
-        except (OSError, RuntimeError) as error:
-            if "No such file" not in str(error):
-                raise
-            time.sleep(_PAUSE)
-    return pyoxigraph.Store.read_only(data)
-
-
-def _marked(path: Path) -> Terms | None:
-    """The namespaces that a directory's marker names; None where there is no store and one may be made."""
-    try:
-        marker = json.loads((path / _MARKER).read_text("utf-8"))
-    except FileNotFoundError:
-        if path.is_dir() and any(path.iterdir()):
-            raise StoreError(
-                f"{str(path)!r} holds something else than a store; name an empty or a new directory"
-            ) from None
-        return None
-    except NotADirectoryError as error:
-        raise StoreError(f"a store is a directory; {str(path)!r} is a file") from error
-    except (OSError, ValueError) as error:
-        raise StoreError(f"the marker {str(path / _MARKER)!r} cannot be read: {error}") from error
-    if not isinstance(marker, dict) or marker.get("format") != FORMAT:
-        raise StoreError(
-            f"a store of this version has format {FORMAT}; {str(path / _MARKER)!r} says {marker!r}; build it anew"
-        )
-    try:
-        return Terms(namespace=marker["namespace"], base=marker["base"])
-    except KeyError as error:
-        raise StoreError(f"the marker {str(path / _MARKER)!r} lacks {error.args[0]!r}") from error
-
-
-def _block(quads: Iterable[Quad]) -> str:
-    """Quads as SPARQL has them in updates."""
-    parts = []
-    for quad in quads:
-        triple = " ".join(map(str, quad.triple))
-        parts.append(
-            f"GRAPH {quad.graph_name} {{ {triple} }}" if isinstance(quad.graph_name, NamedNode) else f"{triple} ."
-        )
-    return "{ " + "\n".join(parts) + " }"
-
-
-def _mark(path: Path, terms: Terms) -> None:
-    marker = {"format": FORMAT, "namespace": terms.namespace, "base": terms.base}
-    (path / _MARKER).write_text(json.dumps(marker, indent=2) + "\n", "utf-8")

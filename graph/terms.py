@@ -70,6 +70,25 @@ class Terms:
         """The name of the graph of what the tables know, apart from what documents say."""
         return self.term("background")
 
+    @property
+    def ledger(self) -> NamedNode:
+        """The name of the graph of how the store came to be: where documents were found, what read them."""
+        return self.term("ledger")
+
+    @property
+    def decisions(self) -> NamedNode:
+        """The name of the graph of what people decided about facts and entities."""
+        return self.term("decisions")
+
+    @property
+    def apart(self) -> frozenset[NamedNode]:
+        """The graphs that a question without GRAPH does not see."""
+        return frozenset((self.background, self.ledger, self.decisions))
+
+    def is_document(self, graph: NamedNode) -> bool:
+        """Whether a graph holds what was read from a document."""
+        return graph.value.startswith(f"{self.base}document/")
+
     def entity(self, id: str) -> NamedNode:
         """An entity's IRI.
 

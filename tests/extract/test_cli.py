@@ -125,7 +125,10 @@ def test_build_that_is_interrupted_says_what_to_do(
     monkeypatch.setattr("extract.pipeline.Reader", lambda *_: Interrupted(reader))
     result = call("build", news, "--store", tmp_path / "store")
     assert result.exit_code == 130
-    assert "repeating the command completes it" in result.stderr
+    assert "interrupted; 1 documents were read and are in " in result.stderr
+    assert "repeating the command goes on" in result.stderr
+    with KnowledgeGraph.open(tmp_path / "store", read_only=True) as graph:
+        assert len(list(graph.documents())) == 1
     assert call("info", "--store", tmp_path / "store").exit_code == 0
 
 

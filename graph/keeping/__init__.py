@@ -1,0 +1,1 @@
+"""How a graph is kept: what a store writes and remembers, and what people decide about it."""
