@@ -212,3 +212,38 @@ def test_store_remembers_its_namespaces(tmp_path: Path) -> None:
             assert store.terms == mine
     with pytest.raises(StoreError, match="was made with"):
         Store.open(tmp_path, terms=TERMS)
+
+
+def test_store_that_was_stopped_while_being_made_can_be_made(tmp_path: Path) -> None:
+    (tmp_path / "legation.json.new").write_text("{")
+    with Store.open(tmp_path) as store, store.writing() as batch:
+        batch.put(ONE, [quad("x")])
+    with Store.open(tmp_path) as store:
+        assert words(store) == ["x"]
+
+
+def test_store_where_none_can_be_made_says_why(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match=r"file/store.* is a file|cannot be made: Not a directory"):
+        Store.open(tmp_path / "file" / "store")
+
+
+def test_store_adds_and_takes_out_single_quads(store: Store) -> None:
+    with store.writing() as batch:
+        batch.add([quad("x"), quad("y"), quad("z", TERMS.ledger)])
+    with store.writing() as batch:
+        batch.discard([quad("x"), quad("never there")])
+        batch.add([quad("x")])  # taken back
+        batch.discard([quad("y")])
+    assert words(store) == ["x"]
+    assert [each.object for each in store.graph(DefaultGraph())] == [Literal("x")]
+
+
+@pytest.mark.parametrize("name", ["ledger", "decisions", "background"])
+def test_store_keeps_some_graphs_out_of_the_union(store: Store, name: str) -> None:
+    with store.writing() as batch:
+        batch.add([quad("x", getattr(TERMS, name)), quad("x"), quad("y", getattr(TERMS, name))])
+    assert [each.object for each in store.graph(DefaultGraph())] == [Literal("x")]
+    with store.writing() as batch:
+        batch.discard([quad("x")])
+    assert list(store.graph(DefaultGraph())) == []
