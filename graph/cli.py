@@ -76,10 +76,15 @@ def query(
     store: StoreOption = STORE,
     format: Annotated[Format, typer.Option(help="ttl and nt are for triples, the rest for tables.")] = "table",
     timeout: Annotated[float, typer.Option(help="Seconds after which the question is ended.", min=0.1)] = 30.0,
+    memory: Annotated[int, typer.Option(help="Megabytes that it may take.", min=50)] = 4096,
+    allow_service: Annotated[
+        bool, typer.Option("--allow-service", help="Let SERVICE ask other servers, which see what is asked.")
+    ] = False,
 ) -> None:
     """Ask the graph in SPARQL.
 
-    The question runs over all documents together, and is ended when its time is up.
+    The question runs over all documents together, and is ended when its time or its memory is used up. It is asked
+    on this machine alone: without --allow-service, SERVICE is refused.
     """
     from graph import screen
     from graph.query import answer, table
@@ -88,9 +93,10 @@ def query(
         terms = graph.store.terms
     question = _question(sparql, file)
     if format == "table":
-        show([screen.rows(table(store, question, timeout=timeout), terms)])
+        found = table(store, question, timeout=timeout, memory=memory, allow_service=allow_service)
+        show([screen.rows(found, terms)])
     else:
-        write(answer(store, question, format=format, timeout=timeout))
+        write(answer(store, question, format=format, timeout=timeout, memory=memory, allow_service=allow_service))
 
 
 @app.command(

@@ -29,7 +29,9 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from graph.errors import QueryError, StoreError
+from graph.closed import require_closed
+from graph.confinement import bound_memory, confine
+from graph.errors import LegationError, QueryError, StoreError
 from graph.formats import TRIPLES, serialised
 from graph.keeping.engine import Answer
 from graph.store import Store
@@ -39,6 +41,9 @@ Value = NamedNode | BlankNode | Literal | Triple | None
 
 DEADLINE = 30.0
 """Seconds that a question may take where nothing else is said."""
+
+MEMORY = 4096
+"""Megabytes that a question may take where nothing else is said."""
 
 RESULTS = {
     "csv": QueryResultsFormat.CSV,
@@ -69,19 +74,29 @@ class Table:
         return len(self.rows)
 
 
-def ask(store: Store, sparql: str) -> Answer:
+def ask(store: Store, sparql: str, *, allow_service: bool = False) -> Answer:
     """Oxigraph's own answer, over all documents together, with the usual prefixes known; there is no deadline.
 
     Raises:
-        QueryError: the query has a fault; the message has its place.
+        QueryError: the query has a fault, whose place is in the message, or would leave the machine.
     """
+    if not allow_service:
+        require_closed(sparql)
     try:
         return store.query(sparql)
     except SyntaxError as error:
         raise QueryError(_explained(str(error), sparql, store.terms)) from error
 
 
-def answer(path: Path, sparql: str, *, format: str = "json", timeout: float = DEADLINE) -> bytes:
+def answer(
+    path: Path,
+    sparql: str,
+    *,
+    format: str = "json",
+    timeout: float = DEADLINE,
+    memory: int = MEMORY,
+    allow_service: bool = False,
+) -> bytes:
     """The answer of the store in a directory, written out, or an error when the time is up.
 
     Args:
@@ -89,17 +104,22 @@ def answer(path: Path, sparql: str, *, format: str = "json", timeout: float = DE
         sparql: any query of SPARQL 1.1; the usual prefixes need no declaration.
         format: one of `RESULTS` for SELECT and ASK, one of `graph.formats.TRIPLES` for CONSTRUCT and DESCRIBE.
         timeout: seconds after which the child is ended.
+        memory: megabytes that the answer may take, beside what the store itself takes; 50 or more.
+        allow_service: whether the question may ask other servers with SERVICE; without it, the child has no network
+            where the system allows that to be taken away.
 
     Raises:
-        QueryError: the query has a fault, does not go with the format, or took too long.
+        QueryError: the query has a fault, does not go with the format, would leave the machine, or took too much.
         StoreError: the store cannot be read.
     """
-    return _asked(path, sparql, format, timeout)[1]
+    return _asked(path, sparql, format, timeout, memory, allow_service)[1]
 
 
-def table(path: Path, sparql: str, *, timeout: float = DEADLINE) -> Table:
+def table(
+    path: Path, sparql: str, *, timeout: float = DEADLINE, memory: int = MEMORY, allow_service: bool = False
+) -> Table:
     """The answer of the store in a directory as rows; arguments and errors as for `answer`."""
-    kind, written = _asked(path, sparql, "", timeout)
+    kind, written = _asked(path, sparql, "", timeout, memory, allow_service)
     if kind == "triples":
         return tabled(quad.triple for quad in parse(written, RdfFormat.N_TRIPLES))
     return tabled(parse_query_results(written, QueryResultsFormat.JSON))
@@ -150,14 +170,17 @@ def shown(value: Value, terms: Terms) -> str:
     return value.value if isinstance(value, Literal) else str(value)
 
 
-def _asked(path: Path, sparql: str, format: str, timeout: float) -> tuple[str, bytes]:
+def _asked(path: Path, sparql: str, format: str, timeout: float, memory: int, allow_service: bool) -> tuple[str, bytes]:
     """Asks in a child process: the kind of answer, and the answer as it was written."""
     # The child finds the packages where this process did, and not in the folder that it happens to run in.
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(str(Path(each).resolve()) for each in sys.path)}
     command = [sys.executable, "-P", "-c", "from graph.query import _serve; _serve()"]
-    order = json.dumps({"path": str(path), "sparql": sparql, "format": format}).encode()
+    order = {"path": str(path), "sparql": sparql, "format": format, "timeout": timeout, "memory": memory}
+    written = json.dumps({**order, "allow_service": allow_service}).encode()
     try:
-        done = subprocess.run(command, input=order, capture_output=True, timeout=timeout, env=environment, check=False)
+        done = subprocess.run(
+            command, input=written, capture_output=True, timeout=timeout, env=environment, check=False
+        )
     except subprocess.TimeoutExpired as error:
         raise QueryError(
             f"the query took longer than {timeout:g} s and was ended; narrow it (name the entities, add a LIMIT) "
@@ -166,7 +189,13 @@ def _asked(path: Path, sparql: str, format: str, timeout: float) -> tuple[str, b
     if done.returncode in (_REFUSED, _BROKEN):
         raise (QueryError if done.returncode == _REFUSED else StoreError)(done.stderr.decode())
     if done.returncode:
-        last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        told = done.stderr.decode(errors="replace").strip()
+        if "memory allocation" in told or "MemoryError" in told or "bad_alloc" in told:
+            raise QueryError(
+                f"the query needed more than {memory:,} MB and was ended; narrow it (name the entities, add a LIMIT) "
+                "or give it more memory"
+            )
+        last = told.rpartition("\n")[2]
         raise QueryError(f"the query ended with code {done.returncode}: {last or 'it may have run out of memory'}")
     kind, _, result = done.stdout.partition(b"\n")
     return kind.decode(), result
@@ -175,15 +204,19 @@ def _asked(path: Path, sparql: str, format: str, timeout: float) -> tuple[str, b
 def _serve() -> None:
     """What the child does: reads the order from standard input, and writes the kind of answer and the answer."""
     order = json.load(sys.stdin.buffer)
+    allowed = bool(order["allow_service"])
+    confine(seconds=order["timeout"], network=allowed)
     try:
         with Store.open(Path(order["path"]), read_only=True) as store:
-            found = ask(store, order["sparql"])
+            bound_memory(order["memory"])
+            found = ask(store, order["sparql"], allow_service=allowed)
             kind = "triples" if isinstance(found, QueryTriples) else "table"
             format = order["format"] or ("nt" if kind == "triples" else "json")
             result = written(found, format, store.terms)
-    except (QueryError, StoreError) as error:
-        sys.stderr.write(str(error))
-        raise SystemExit(_REFUSED if isinstance(error, QueryError) else _BROKEN) from None
+    except (LegationError, OSError, RuntimeError) as error:
+        # Oxigraph fails so while it answers, as where another server does not.
+        sys.stderr.write(str(error) if isinstance(error, LegationError) else f"the query failed: {error}")
+        raise SystemExit(_BROKEN if isinstance(error, StoreError) else _REFUSED) from None
     sys.stdout.buffer.write(kind.encode() + b"\n" + result)
 
 

@@ -1,0 +1,52 @@
+"""Questions that would leave the machine, told from others by their words."""
+
+from __future__ import annotations
+
+import re
+
+from graph.errors import QueryError
+
+# What may hold any word without its counting: texts, addresses, comments, names of variables and prefixed names.
+_PASSED = re.compile(
+    r'''"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'
+    |<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:(?:[\w.:%-]|\\.)*''',
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_OUTSIDE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+_CHANGES = re.compile(r"\b(LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+
+
+def require_closed(sparql: str) -> None:
+    """Lets a question pass that is answered from the store alone.
+
+    Raises:
+        QueryError: it asks another server with SERVICE, or is an update, which could LOAD from one.
+
+    >>> require_closed("SELECT * { ?service ?of 'SERVICE' }")
+    >>> require_closed("SELECT * { SERVICE <http://a.example/> { ?a ?b ?c } }")
+    Traceback (most recent call last):
+        ...
+    graph.errors.QueryError: SERVICE asks another server, and would tell it what you look for; the graph is asked on \
+this machine alone. Whoever wants it gives --allow-service
+    """
+    # A question may spell any letter by its number, and means the same.
+    plain = _ESCAPE.sub(_letter, sparql)
+    words = _PASSED.sub(" ", plain)
+    if _OUTSIDE.search(words) or _OUTSIDE.search(_PASSED.sub(" ", sparql)):
+        raise QueryError(
+            "SERVICE asks another server, and would tell it what you look for; the graph is asked on this machine "
+            "alone. Whoever wants it gives --allow-service"
+        )
+    found, asks = _CHANGES.search(words), _ASKS.search(words)
+    if found and (asks is None or found.start() < asks.start()):
+        raise QueryError(
+            f"a question asks, and changes nothing; {found[0].upper()} is an update. Documents come in with "
+            "`legation build`, data of others with `legation import`, corrections with `legation amend` and its like"
+        )
+
+
+def _letter(found: re.Match[str]) -> str:
+    number = int(found[1] or found[2], 16)
+    return chr(number) if number <= 0x10FFFF else found[0]
