@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from graph.commands import accept, amend, decisions, merge, note, reject, remove, split, undo
 from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
@@ -203,6 +204,17 @@ def check(store: StoreOption = STORE) -> None:
             raise RecordError(f"contradictions can be found once the faults are mended: {error}") from error
     if found:
         raise typer.Exit(1)
+
+
+app.command(epilog=remove.EXAMPLES)(remove.remove)
+app.command(epilog=merge.EXAMPLES)(merge.merge)
+app.command(epilog=split.EXAMPLES)(split.split)
+app.command(epilog=reject.EXAMPLES)(reject.reject)
+app.command(epilog=accept.EXAMPLES)(accept.accept)
+app.command(epilog=amend.EXAMPLES)(amend.amend)
+app.command(epilog=note.EXAMPLES)(note.note)
+app.command(epilog=undo.EXAMPLES)(undo.undo)
+app.command(epilog=decisions.EXAMPLES)(decisions.decisions)
 
 
 def _question(sparql: str | None, file: str | None) -> str:

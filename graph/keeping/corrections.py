@@ -52,7 +52,9 @@ class Corrections:
 
     def entity(self, document: str, entity: str) -> str:
         """The id that an entity of a document goes by."""
-        return self.canonical(self._split.get((document, entity), entity))
+        merged = self.canonical(entity)
+        split = self._split.get((document, entity)) or self._split.get((document, merged), merged)
+        return self.canonical(split)
 
     def about(self, fact: AnyFact, reading: Reading) -> list[Decision]:
         """The decisions about a fact as it was read: by its id, or by its claim in a text of the same source."""

@@ -32,13 +32,6 @@ def found_fact(store: Store, id: str) -> tuple[Reading, AnyFact]:
     shelf = Shelf(store)
     stated = store.terms.term("statedIn")
     nodes = [quad.object for quad in store.engine.match(store.terms.fact(id), stated, None, None)]
-    about = store.match(None, store.terms.term("about"), store.terms.fact(id), store.terms.decisions)
-    nodes += [
-        other.object
-        for quad in about
-        if isinstance(quad.subject, NamedNode)
-        for other in store.match(quad.subject, store.terms.term("about"), None, store.terms.decisions)
-    ]
     documents = {node for node in nodes if isinstance(node, NamedNode) and store.terms.is_document(node)}
     for node in sorted(documents, key=str):
         document = store.terms.local(node).removeprefix("document/")

@@ -27,6 +27,7 @@ class Ledger:
         self._store = store
         terms = store.terms
         self._origin, self._read_with, self._as_read = (terms.term(each) for each in ("origin", "readWith", "asRead"))
+        self._stated_in = terms.term("statedIn")
 
     def origins(self, document: str) -> list[str]:
         """Where a document was found, in the order of `place`."""
@@ -74,11 +75,17 @@ class Ledger:
 
     def keep(self, batch: Batch, document: str, as_read: Iterable[Quad] | None) -> None:
         """Keeps the quads of a reading as they were before decisions changed it; None forgets those that are kept."""
-        fresh = set[Quad]()
+        fresh, ledger = set[Quad](), self._store.terms.ledger
         if as_read is not None:
             lines = serialize(sorted(as_read, key=str), format=RdfFormat.N_QUADS)
             fresh = {self._quad(document, self._as_read, Literal((lines or b"").decode()))}
-        batch.discard({*self._about(document, self._as_read)} - fresh)
+            # So that a fact is found by the id that it had when it was read.
+            fresh |= {
+                Quad(quad.subject, quad.predicate, quad.object, ledger)
+                for quad in as_read
+                if quad.predicate == self._stated_in
+            }
+        batch.discard({*self._about(document, self._as_read), *self._facts(document)} - fresh)
         batch.add(fresh)
 
     def forget(self, batch: Batch, document: str) -> None:
@@ -86,12 +93,17 @@ class Ledger:
         terms = self._store.terms
         batch.discard(self._store.match(terms.document(document), None, None, terms.ledger))
         batch.discard(self._store.match(None, _REPLACES, terms.document(document), terms.ledger))
+        batch.discard(self._facts(document))
 
     def _quad(self, document: str, property: NamedNode, value: Term) -> Quad:
         return Quad(self._store.terms.document(document), property, value, self._store.terms.ledger)
 
     def _about(self, document: str, property: NamedNode) -> Iterable[Quad]:
         return self._store.match(self._store.terms.document(document), property, None, self._store.terms.ledger)
+
+    def _facts(self, document: str) -> Iterable[Quad]:
+        terms = self._store.terms
+        return self._store.match(None, self._stated_in, terms.document(document), terms.ledger)
 
     def _texts(self, document: str, property: NamedNode) -> list[str]:
         return [quad.object.value for quad in self._about(document, property) if isinstance(quad.object, Literal)]

@@ -1,0 +1,55 @@
+"""Taking documents out, by id or by where they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from graph.errors import LegationError
+from graph.facts import Document
+from graph.knowledge import KnowledgeGraph
+
+
+class UnknownDocumentError(LegationError, LookupError):
+    """There is no such document in the store."""
+
+
+def removed(graph: KnowledgeGraph, documents: Iterable[str], *, source: str | None = None) -> list[Document]:
+    """Removes documents with all that was read from them; returns what they were, in the order of their ids.
+
+    Args:
+        graph: what they are taken out of.
+        documents: ids, or exactly where they came from: the source that they name, or the path they were read at.
+        source: a pattern for where they came from, with `*`, `?` and `[…]`.
+
+    Raises:
+        UnknownDocumentError: there is no such document; none is removed then.
+        StoreError: the store is read only, or the disk refuses.
+    """
+    chosen: dict[str, Document] = {}
+    for name in documents:
+        found = [document] if (document := graph.document(name)) else _from(graph, name, exactly=True)
+        if not found:
+            raise UnknownDocumentError(f"no document has the id {name!r} or comes from there; none was removed")
+        chosen.update((each.id, each) for each in found)
+    if source is not None:
+        found = _from(graph, source, exactly=False)
+        if not found:
+            raise UnknownDocumentError(f"no document comes from a place like {source!r}; none was removed")
+        chosen.update((each.id, each) for each in found)
+    shelf = graph.shelf
+    with graph.store.writing() as batch:
+        for id in chosen:
+            shelf.drop(batch, id)
+    return [chosen[id] for id in sorted(chosen)]
+
+
+def _from(graph: KnowledgeGraph, pattern: str, *, exactly: bool) -> list[Document]:
+    ledger, found = graph.shelf.ledger, []
+    wanted = {pattern, Path(pattern).absolute().as_posix()}
+    for document in graph.documents():
+        places = {*ledger.origins(document.id), *([document.source] if document.source else [])}
+        if wanted & places if exactly else any(fnmatchcase(place, each) for place in places for each in wanted):
+            found.append(document)
+    return found
