@@ -17,6 +17,7 @@ from graph.dates import when
 from graph.described import TYPE, Described
 from graph.errors import RecordError
 from graph.facts import ENTITY_TYPES, AnyFact, Document, Entity, Reading, quote
+from graph.keeping.settling import settle
 from graph.keeping.shelf import Shelf
 from graph.ontology import FACT_CLASSES
 from graph.quads import (
@@ -104,18 +105,17 @@ class KnowledgeGraph:
             RecordError: a reading cannot be written as RDF.
             StoreError: the store is read only, or the disk refuses.
         """
-        return self.shelf.add(readings)
+        added = self.shelf.add(readings)
+        settle(self.store)
+        return added
 
     def remove(self, document: str) -> bool:
-        """Removes a document with all that was read from it; False where there is none of this id.
-
-        Raises:
-            StoreError: the store is read only, or the disk refuses.
-        """
+        """Removes a document with all that was read from it; False where there is none of this id."""
         if self.document(document) is None:
             return False
         with self.store.writing() as batch:
             self.shelf.drop(batch, document)
+        settle(self.store)
         return True
 
     def add_background(self) -> int:

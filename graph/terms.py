@@ -37,10 +37,10 @@ VOCABULARIES: dict[str, str] = {
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The datatype of the Library of Congress for dates such as `2024-03` and `2025/2026`."""
 
-KINDS = ("person", "state", "organisation", "place", "event", "agreement", "mission", "document", "fact")
+KINDS = ("person", "state", "organisation", "place", "event", "agreement", "mission", "document", "fact", "happening")
 """What ids of things start with; each is a prefix in questions, so that `state:AZ` is the entity `state/AZ`."""
 
-_RESERVED = ("document/", "fact/")
+_RESERVED = ("document/", "fact/", "happening/", "decision/")
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans({
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h",
@@ -81,6 +81,11 @@ class Terms:
         return self.term("decisions")
 
     @property
+    def happenings(self) -> NamedNode:
+        """The name of the graph of which reports are of the same happening; a question sees it along with documents."""
+        return self.term("happenings")
+
+    @property
     def apart(self) -> frozenset[NamedNode]:
         """The graphs that a question without GRAPH does not see."""
         return frozenset((self.background, self.ledger, self.decisions))
@@ -109,6 +114,10 @@ class Terms:
     def fact(self, id: str) -> NamedNode:
         """A fact's IRI, of its id within its document (`Fact.id`)."""
         return self._mint(f"fact/{id}")
+
+    def happening(self, id: str) -> NamedNode:
+        """The IRI of something that happened, and that facts report."""
+        return self._mint(f"happening/{id}")
 
     def part(self, document: str, name: str, start: int, end: int) -> NamedNode:
         """A stretch of a document's text, as a fragment: `char=10,20` after RFC 5147, which counts gaps as we do."""

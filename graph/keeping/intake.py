@@ -9,6 +9,7 @@ from graph.errors import RecordError
 from graph.facts import Document, Reading
 from graph.keeping.batch import Batch
 from graph.keeping.ledger import Ledger, place
+from graph.keeping.settling import settle
 from graph.keeping.shelf import Refused, Shelf
 from graph.knowledge import KnowledgeGraph
 
@@ -70,6 +71,7 @@ class Intake:
             with self.graph.store.writing() as batch:
                 self._leave(batch, old, reasons)
         self._leaving.clear()
+        settle(self.graph.store)
 
     def wanted(self, document: Document, origin: str) -> Document | None:
         """What is to be read of a document that was found in a place; None where that was done before.

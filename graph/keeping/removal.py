@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import LegationError
 from graph.facts import Document
+from graph.keeping.settling import settle
 from graph.knowledge import KnowledgeGraph
 
 
@@ -42,6 +43,7 @@ def removed(graph: KnowledgeGraph, documents: Iterable[str], *, source: str | No
     with graph.store.writing() as batch:
         for id in chosen:
             shelf.drop(batch, id)
+    settle(graph.store)
     return [chosen[id] for id in sorted(chosen)]
 
 

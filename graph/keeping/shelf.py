@@ -13,6 +13,7 @@ from graph.facts import Reading
 from graph.keeping.batch import Batch
 from graph.keeping.corrections import Corrections
 from graph.keeping.decisions import decisions
+from graph.keeping.dues import Dues
 from graph.keeping.ledger import Ledger
 from graph.quads import from_quads, to_quads
 from graph.store import Store
@@ -38,6 +39,7 @@ class Shelf:
         self.store = store
         self.ledger = Ledger(store)
         self.corrections = Corrections(decisions(store))
+        self._dues = Dues(store)
 
     def add(self, readings: Iterable[Reading], *, beside: Beside | None = None, refused: Refused | None = None) -> int:
         """Adds readings as they come, a hundred or what came within two seconds at a time; returns how many.
@@ -83,6 +85,7 @@ class Shelf:
 
     def drop(self, batch: Batch, document: str) -> None:
         """Takes a document away, with all that is remembered of it."""
+        self._dues.leaving(batch, document)
         batch.drop(self.store.terms.document(document))
         self.ledger.forget(batch, document)
 
@@ -98,10 +101,12 @@ class Shelf:
     def _ready(self, reading: Reading) -> _Ready:
         kept = self.corrections.apply(reading)
         read = None if kept is reading else to_quads(reading, terms=self.store.terms)
-        return _Ready(reading, to_quads(kept, terms=self.store.terms), read)
+        return _Ready(reading, kept, to_quads(kept, terms=self.store.terms), read)
 
     def _put(self, batch: Batch, ready: _Ready) -> None:
         document = ready.reading.document.id
+        self._dues.leaving(batch, document)
+        self._dues.coming(batch, ready.kept)
         batch.put(self.store.terms.document(document), ready.quads)
         self.ledger.keep(batch, document, ready.as_read)
 
@@ -116,8 +121,9 @@ class Shelf:
 
 
 class _Ready(NamedTuple):
-    """A reading, the quads of it as they are to be kept, and as they were read where that is something else."""
+    """A reading, what decisions make of it, the quads of that, and those of what was read where that is different."""
 
     reading: Reading
+    kept: Reading
     quads: list[Quad]
     as_read: list[Quad] | None

@@ -10,11 +10,12 @@ from typer.testing import CliRunner, Result
 
 from graph.cli import app
 from graph.errors import RecordError, StoreError
-from graph.facts import Reading
+from graph.facts import Document, Entity, Reading
 from graph.keeping.desk import DecisionError
 from graph.keeping.removal import UnknownDocumentError
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import UnknownNameError
+from graph.terms import slug
 
 
 @pytest.fixture
@@ -145,3 +146,24 @@ def test_deciding_makes_no_store(arguments: list[str], tmp_path: Path) -> None:
     result = call(*arguments, "--store", str(tmp_path / "none"), input="")
     assert isinstance(result.exception, StoreError)
     assert not (tmp_path / "none").exists()
+
+
+def test_review_offers_pairs_and_remembers_the_answers(store: Path, readings: list[Reading], tmp_path: Path) -> None:
+    names = {"a": "Nikol Pashinyan", "b": "N. Pashinyan", "c": "Ilham Alijev"}
+    with KnowledgeGraph.open(store) as graph:
+        for id, name in names.items():
+            person = Entity(id="person/" + slug(name), type="Person", names=(name,))
+            document = Document(id=id, text=f"{name} spoke.")
+            graph.add([Reading(document=document, entities={person.id: person}, facts=())])
+    pairs = [json.loads(line) for line in said("review", "--list", "--json").splitlines()]
+    assert [{pair["one"], pair["other"]} for pair in pairs] == [
+        {"person/ilham-aliyev", "person/ilham-alijev"},
+        {"person/nikol-pashinyan", "person/n-pashinyan"},
+    ]
+    assert said("review", "--list").splitlines()[-1] == "2 pairs"
+    assert "2 pairs, 2 decided" in said("review", "--by", "Ada", input="n\ny\n")
+    assert said("review") == "0 pairs, 0 decided\n"
+    listed = said("decisions").splitlines()
+    assert [line.split()[1] for line in listed[:-1]] == ["distinct", "merge"] and "(Ada)" in listed[0]
+    said("undo")
+    assert "1 pairs, 0 decided" in said("review", input="q\n")

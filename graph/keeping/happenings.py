@@ -1,0 +1,141 @@
+"""What happened, out of the reports of it: visits, meetings and steps of agreements that several documents tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from graph.dates import PRECISIONS, Interval, when
+from graph.facts import Agreement, AnyFact, Document, Entity, Meeting, Visit, digest
+
+MARGIN = timedelta(days=3)
+"""How far from the day of its document a report without a date may be: news is about these days. With a week, a second
+round of talks is taken for the first; without any, a report of the day after is a second visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A fact, and what it takes to tell of which happening it is a report."""
+
+    id: str
+    document: Document
+    fact: AnyFact
+    places: frozenset[str] = frozenset()
+
+    @property
+    def days(self) -> Interval | None:
+        """The days that it is about; those around its document's date where it gives none."""
+        span = when(self.fact)
+        if span is not None or self.document.date is None:
+            return span
+        day = Interval.parse(self.document.date)
+        if day.begin is None or day.end is None or day.precision != "day":
+            return day
+        return Interval(day.begin - MARGIN, day.end + MARGIN, "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event, and its reports in the order of their ids; what they contradict each other in stands side by side.
+
+    Args:
+        id: a hash of what it is and when it began.
+        begin: the first day that a report gives, `YYYY-MM-DD`; None where none does.
+    """
+
+    id: str
+    reports: tuple[Report, ...]
+    begin: str | None
+
+    @property
+    def documents(self) -> int:
+        """In how many documents it is reported."""
+        return len({report.document.id for report in self.reports})
+
+    @property
+    def sources(self) -> int:
+        """From how many sources, where a document that names none is one."""
+        return len({report.document.source or report.document.id for report in self.reports})
+
+
+def key(fact: AnyFact, entities: Mapping[str, Entity]) -> str | None:
+    """What reports of the same happening have in common, days apart; None where a fact reports none.
+
+    A visit is known by who went to which states, a meeting by who met, a step of an agreement by the agreement, or
+    its parties, and the step. Its modality does not count: a visit that was announced, made and denied is one.
+    """
+    match fact:
+        case Visit() if fact.visitor and fact.destination:
+            return digest("visit", *sorted(fact.visitor), "", *sorted(states(fact.destination, entities)))
+        case Meeting() if len({*fact.participant, *fact.against}) > 1:
+            return digest("meeting", *sorted({*fact.participant, *fact.against}))
+        case Agreement() if fact.agreement or len(fact.party) > 1:
+            what = [fact.agreement] if fact.agreement else sorted(fact.party)
+            return digest("agreement", fact.action, *what)
+    return None
+
+
+def states(places: Iterable[str | None], entities: Mapping[str, Entity]) -> set[str]:
+    """The states that places lie in; a place whose state is not known stands for itself."""
+    named = [place for place in places if place]
+    return {(entities[place].country or place) if place in entities else place for place in named}
+
+
+def happenings(key: str, reports: Iterable[Report]) -> list[Happening]:
+    """The happenings that reports of one key are about, in the order of their ids.
+
+    Reports whose days overlap are about the same one, unless they name different places. One that gives a month or
+    a year joins the only happening in it, and makes no two one.
+
+    >>> from graph.facts import Visit
+    >>> def told(id, date):
+    ...     return Report(id, Document(id=id, text="…"), Visit(visitor=("a",), destination=("b",), date=date))
+    >>> found = happenings("k", [told("x", "2024-03-01"), told("y", "2024-03"), told("z", "2024-05-02")])
+    >>> sorted([report.id for report in each.reports] for each in found)
+    [['x', 'y'], ['z']]
+    """
+    groups: list[list[Report]] = []
+    waiting = sorted(reports, key=lambda report: report.id)
+    for precision in ("day", "month", "year", None):
+        level = [report for report in waiting if (report.days.precision if report.days else None) == precision]
+        alone = []
+        joining: list[tuple[list[Report], Report]] = []
+        for report in level:
+            near = [group for group in groups if any(_same(report, other) for other in group)]
+            if len(near) == 1 and precision != "day":
+                joining.append((near[0], report))
+            else:
+                alone.append(report)
+        for group, report in joining:
+            group.append(report)
+        groups += _joined(alone)
+    return sorted((_happening(key, group) for group in groups), key=lambda happening: happening.id)
+
+
+def _joined(reports: list[Report]) -> list[list[Report]]:
+    """Reports in groups: each is the same as one other of its group at least. Those without any day stay alone."""
+    groups: list[list[Report]] = []
+    for report in reports:
+        near = [group for group in groups if any(_same(report, other) for other in group)]
+        groups = [group for group in groups if not any(group is each for each in near)]
+        groups.append([report, *(other for group in near for other in group)])
+    return groups
+
+
+def _same(one: Report, other: Report) -> bool:
+    if one.days is None or other.days is None:
+        return False
+    apart = one.places and other.places and not one.places & other.places
+    return not apart and one.days.overlaps(other.days)
+
+
+def _happening(key: str, group: list[Report]) -> Happening:
+    given = [days for report in group if (days := when(report.fact)) and days.begin]
+    begin = min(days.begin for days in given if days.begin).isoformat() if given else None
+    ordered = tuple(sorted(group, key=lambda report: report.id))
+    # One of the first of March, one in March of which nobody knows more, and one there and elsewhere that day, differ.
+    finest = max((PRECISIONS.index(days.precision) for days in given), default=-1)
+    places = sorted({place for report in group for place in report.places})
+    named = digest(key, begin or ordered[0].id, str(finest), *places)
+    return Happening(named, ordered, begin)

@@ -1,0 +1,213 @@
+"""Persons of one name, and reports of one happening, across documents."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from graph.export import exported
+from graph.facts import AnyFact, Document, Entity, Meeting, Reading, Role, Visit
+from graph.keeping.decision import Decision
+from graph.keeping.decisions import decisions
+from graph.keeping.desk import decide, undo
+from graph.keeping.happenings import Report, happenings, key
+from graph.keeping.persons import kept_apart
+from graph.knowledge import KnowledgeGraph
+
+SMITH = "person/john-smith"
+ENTITIES = {
+    id: Entity(id=id, type=type, names=(id.partition("/")[2],), country=country)  # type: ignore[arg-type]
+    for id, type, country in [
+        (SMITH, "Person", None),
+        ("person/ada-lind", "Person", None),
+        ("state/GB", "State", None),
+        ("state/US", "State", None),
+        ("state/FR", "State", None),
+        ("organisation/un", "Organisation", None),
+        ("place/london", "Place", "state/GB"),
+        ("place/nowhere", "Place", None),
+    ]
+}
+
+
+def reading(id: str, *facts: AnyFact, date: str | None = None, source: str | None = None) -> Reading:
+    used = {each for fact in facts for _, each in fact.entities()}
+    used |= {country for each in used if (country := ENTITIES[each].country)}
+    document = Document(id=id, text=f"Text {id}.", date=date, source=source)
+    return Reading(document=document, entities={each: ENTITIES[each] for each in used}, facts=facts)
+
+
+def post(id: str, body: str, title: str = "minister") -> Reading:
+    return reading(id, Role(person=SMITH, title=title, body=body, evidence=((0, 4),)))
+
+
+def tour(
+    id: str, to: str, date: str | None, *, modality: str = "actual", written: str | None = None, **about: str
+) -> Reading:
+    fact = Visit(visitor=(SMITH,), destination=(to,), date=date, modality=modality, evidence=((0, 4),))  # type: ignore[arg-type]
+    return reading(id, fact, date=written, **about)
+
+
+def bearers(graph: KnowledgeGraph) -> dict[str, list[str]]:
+    """Which documents mean which of the persons called John Smith."""
+    found: dict[str, list[str]] = {}
+    for statement in graph.facts(type="role"):
+        found.setdefault(statement.fact.person, []).append(statement.document.id)  # type: ignore[union-attr]
+    return {person: sorted(documents) for person, documents in sorted(found.items())}
+
+
+@pytest.mark.parametrize(
+    ("served", "codes"),
+    [
+        ({"a": {"state/GB"}, "b": {"state/GB"}}, {}),
+        ({"a": {"state/GB"}, "b": {"state/US"}}, {"a": "gb", "b": "us"}),
+        ({"a": {"state/GB"}, "b": set()}, {}),
+        ({"a": {"state/GB"}, "b": {"state/US"}, "c": {"state/GB", "state/US"}}, {}),
+        ({"a": {"state/GB"}, "b": {"state/US"}, "c": {"state/FR", "state/US"}}, {"a": "gb", "b": "fr", "c": "fr"}),
+    ],
+)
+def test_kept_apart_by_the_states_that_are_served(served: dict[str, set[str]], codes: dict[str, str]) -> None:
+    assert kept_apart({document: frozenset(states) for document, states in served.items()}) == codes
+
+
+def test_persons_who_serve_two_states_are_two_whatever_the_order() -> None:
+    found = [post("a", "state/GB"), post("b", "state/US"), post("c", "organisation/un"), post("d", "state/GB", "envoy")]
+    written = set()
+    for order in permutations(found):
+        with KnowledgeGraph.open() as graph:
+            for each in order:
+                graph.add([each])
+            assert bearers(graph) == {SMITH: ["c"], f"{SMITH}-gb": ["a", "d"], f"{SMITH}-us": ["b"]}
+            written.add(exported(graph, "nquads"))
+    assert len(written) == 1
+
+
+def test_persons_are_one_again_when_nothing_speaks_against_it() -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add([post("a", "state/GB")])
+        before = set(graph.store.engine.match(None, None, None, None))
+        graph.add([post("b", "state/US")])
+        assert len(bearers(graph)) == 2
+        graph.remove("b")
+        assert set(graph.store.engine.match(None, None, None, None)) == before
+
+
+def test_people_know_better_who_is_one() -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add([post("a", "state/GB"), post("b", "state/US")])
+        decide(graph.store, [Decision(action="merge", entities=(f"{SMITH}-gb", f"{SMITH}-us"))])
+        assert bearers(graph) == {f"{SMITH}-gb": ["a", "b"]}
+        graph.add([post("c", "state/US"), post("d", "state/FR")])
+        assert bearers(graph) == {f"{SMITH}-fr": ["d"], f"{SMITH}-gb": ["a", "b", "c"]}
+        assert undo(graph.store).action == "merge"  # and no split, which the program would do again
+        assert len(bearers(graph)) == 3
+        assert all(each.automatic for each in decisions(graph.store))
+
+
+def test_key_is_of_who_and_where_and_not_of_how_sure() -> None:
+    def of(fact: AnyFact) -> str | None:
+        return key(fact, ENTITIES)
+
+    london = Visit(visitor=(SMITH,), destination=("place/london",), date="2024")
+    assert of(london) == of(Visit(visitor=(SMITH,), destination=("state/GB",), modality="denied"))
+    assert of(london) != of(Visit(visitor=(SMITH,), destination=("state/US",)))
+    assert of(london) != of(Visit(visitor=("person/ada-lind",), destination=("state/GB",)))
+    met = Meeting(participant=(SMITH,), against=("person/ada-lind",))
+    assert of(met) == of(Meeting(participant=("person/ada-lind", SMITH)))
+    assert of(Meeting(participant=(SMITH,))) is None
+    assert of(Role(person=SMITH, title="envoy")) is None
+
+
+@pytest.mark.parametrize(
+    ("dates", "groups"),
+    [
+        (["2024-03-01", "2024-03-01"], ["ab"]),
+        (["2024-03-01", "2024-03-02"], ["a", "b"]),
+        (["2024-03-01", "2024-03"], ["ab"]),
+        (["2024-03", "2024-03"], ["ab"]),
+        (["2024-03-01", "2024-03-09", "2024-03"], ["a", "b", "c"]),  # of which of the two, nobody knows
+        (["2024-03-01", "2024-05-01", "2024", "2024"], ["a", "b", "cd"]),
+        ([None, None], ["a", "b"]),
+    ],
+)
+def test_happenings_are_reports_of_the_same_days(dates: list[str | None], groups: list[str]) -> None:
+    reports = [
+        Report(id, Document(id=id, text="…"), Visit(visitor=("x",), destination=("y",), date=date))
+        for id, date in zip("abcd", dates, strict=False)
+    ]
+    for order in permutations(reports):
+        found = happenings("k", order)
+        assert sorted("".join(report.id for report in each.reports) for each in found) == groups
+        assert len({each.id for each in found}) == len(found)
+
+
+def test_happenings_take_an_undated_report_for_one_of_these_days() -> None:
+    def report(id: str, date: str | None, written: str) -> Report:
+        return Report(id, Document(id=id, text="…", date=written), Visit(visitor=("x",), destination=("y",), date=date))
+
+    dated = report("a", "2024-03-01", "2024-03-01")
+    assert len(happenings("k", [dated, report("b", None, "2024-03-03")])) == 1
+    assert len(happenings("k", [dated, report("b", None, "2024-03-09")])) == 2
+
+
+def test_happenings_in_two_places_are_two() -> None:
+    def report(id: str, *places: str) -> Report:
+        fact = Meeting(participant=("x", "y"), date="2024-03-01")
+        return Report(id, Document(id=id, text="…"), fact, frozenset(places))
+
+    found = happenings("k", [report("a", "state/GB"), report("b", "state/US")])
+    assert len(found) == len({each.id for each in found}) == 2
+    assert len(happenings("k", [report("a", "state/GB"), report("b")])) == 1
+
+
+def test_three_wires_tell_one_visit() -> None:
+    found = [
+        tour("a", "place/london", "2024-03-01", source="Agency"),
+        tour("b", "state/GB", "2024-03", source="Agency"),
+        tour("c", "state/GB", None, written="2024-03-02", modality="denied", source="Paper"),
+        tour("d", "state/GB", "2024-07-01"),
+    ]
+    asked = """SELECT ?day ?documents ?sources (COUNT(?report) AS ?n) {
+      ?report lg:reportOf ?what . ?what a lg:Happening ;
+        lg:firstDay ?day ; lg:documentCount ?documents ; lg:sourceCount ?sources
+    } GROUP BY ?what ?day ?documents ?sources ORDER BY ?day"""
+    written = set()
+    for order in permutations(found):
+        with KnowledgeGraph.open() as graph:
+            for each in order:
+                graph.add([each])
+            rows = [[value.value for value in row] for row in graph.query(asked).rows]  # type: ignore[union-attr]
+            assert rows == [["2024-03-01", "3", "2", "3"], ["2024-07-01", "1", "1", "1"]]
+            written.add(exported(graph, "nquads"))
+    assert len(written) == 1
+
+
+def test_happenings_follow_corrections_and_removals() -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add([tour("a", "state/GB", "2024-03-01")])
+        before = set(graph.store.engine.match(None, None, None, None))
+        graph.add([tour("b", "state/GB", "2024-03-01"), tour("c", "state/GB", "2024-03-05")])
+        happened = "SELECT DISTINCT ?what { ?report lg:reportOf ?what }"
+        assert len(graph.query(happened)) == 2
+        fact = next(each for each in graph.facts() if each.document.id == "c")
+        claimed = Decision(action="amend", fact=fact.id, documents=("c",), changes='{"date": "2024-03-01"}')
+        decide(graph.store, [claimed])
+        assert len(graph.query(happened)) == 1
+        undo(graph.store)
+        assert len(graph.query(happened)) == 2
+        for document in ("b", "c"):
+            graph.remove(document)
+        assert set(graph.store.engine.match(None, None, None, None)) == before
+
+
+def test_what_is_due_is_done_after_the_work_was_broken_off() -> None:
+    """Documents are in the store, and what is due of them was not done: the next change does it."""
+    found = [post("a", "state/GB"), post("b", "state/US"), tour("c", "state/GB", "2024")]
+    with KnowledgeGraph.open() as graph, KnowledgeGraph.open() as whole:
+        graph.shelf.add(found)
+        assert list(bearers(graph)) == [SMITH]
+        graph.add([tour("d", "state/GB", "2024")])
+        whole.add([*found, tour("d", "state/GB", "2024")])
+        assert exported(graph, "nquads") == exported(whole, "nquads")
+        assert len(bearers(graph)) == 2
