@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
 
 StoreOption = Annotated[
-    Path, typer.Option("--store", envvar="LEGATION_STORE", help="The folder that holds the graph.", metavar="DIR")
+    Path,
+    typer.Option(
+        "--store",
+        envvar="LEGATION_STORE",
+        help="The folder that holds the graph, or a SPARQL server's address.",
+        metavar="DIR",
+    ),
 ]
 STORE = Path("legation-store")
 

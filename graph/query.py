@@ -34,6 +34,7 @@ from graph.confinement import bound_memory, confine
 from graph.errors import LegationError, QueryError, StoreError
 from graph.formats import TRIPLES, serialised
 from graph.keeping.engine import Answer
+from graph.keeping.remote import address
 from graph.store import Store
 from graph.terms import Terms
 
@@ -205,7 +206,7 @@ def _serve() -> None:
     """What the child does: reads the order from standard input, and writes the kind of answer and the answer."""
     order = json.load(sys.stdin.buffer)
     allowed = bool(order["allow_service"])
-    confine(seconds=order["timeout"], network=allowed)
+    confine(seconds=order["timeout"], network=allowed or address(Path(order["path"])) is not None)
     try:
         with Store.open(Path(order["path"]), read_only=True) as store:
             bound_memory(order["memory"])

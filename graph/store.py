@@ -17,6 +17,7 @@ from graph.errors import StoreError
 from graph.keeping.batch import Batch
 from graph.keeping.engine import Answer, Embedded, Engine
 from graph.keeping.marker import FORMAT, mark, marked
+from graph.keeping.remote import Remote, address
 from graph.terms import TERMS, Term, Terms
 
 __all__ = ["FORMAT", "Store"]
@@ -47,16 +48,19 @@ class Store:
         """Opens the store in a directory, or makes one there; without a path, an empty one in memory.
 
         Args:
-            path: a directory that this made, or that is empty or does not exist.
+            path: a directory that this made, or that is empty or does not exist; or the address of a server that
+                speaks SPARQL 1.1 (`https://host/sparql`), which makes no difference to anything else.
             read_only: shows the store as it is now, takes no lock, and makes nothing.
             terms: the namespaces of a new store; a store that exists has its own.
 
         Raises:
             StoreError: there is none to read, the directory holds something else, was written by a newer version or
-                with other namespaces, or another process is writing to it.
+                with other namespaces, another process is writing to it, or the server cannot be reached.
         """
         if path is None:
             return cls(Embedded.open(None, read_only=False), terms or TERMS)
+        if (server := address(path)) is not None:
+            return cls(Remote(server), terms or TERMS, read_only=read_only)
         found = marked(path)
         if found is None:
             if read_only:

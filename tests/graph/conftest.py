@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -123,3 +131,33 @@ def news() -> Reading:
 def readings(visit: Reading, talks: Reading, news: Reading) -> list[Reading]:
     """All three."""
     return [visit, talks, news]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of an Oxigraph server that forgets all when it ends; the tests skip where it is not installed."""
+    program = Path(sys.executable).with_name("oxigraph")
+    if not program.exists():
+        pytest.skip("the Oxigraph server is not installed; pip install oxigraph")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [str(program), "serve", "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        for _ in range(600):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/query"
+        process.terminate()
+
+
+@pytest.fixture(params=["memory", "disk", "server"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
+    """Where a new store is: in memory, in a folder that does not exist, on a server that is empty."""
+    if request.param != "server":
+        return tmp_path / "new" / "store" if request.param == "disk" else None
+    url = request.getfixturevalue("server")
+    update = Request(url.replace("/query", "/update"), b"CLEAR ALL", {"Content-Type": "application/sparql-update"})
+    urlopen(update, timeout=60).close()
+    return Path(url)

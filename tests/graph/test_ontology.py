@@ -13,6 +13,9 @@ from rdflib.namespace import PROV
 
 from graph.facts import ENTITY_TYPES, Reading
 from graph.formats import serialised
+from graph.keeping.decision import Decision
+from graph.keeping.desk import about_fact, decide
+from graph.knowledge import KnowledgeGraph
 from graph.ontology import FACT_CLASSES, concepts, ontology
 from graph.quads import to_quads
 from graph.shortcuts import NAMES
@@ -72,6 +75,18 @@ def test_ontology_declares_all_that_quads_use(terms: Graph, readings: list[Readi
     assert used - set(map(str, declared(terms))) == set()
 
 
+def test_ontology_declares_all_that_is_kept_beside_documents(terms: Graph, readings: list[Reading]) -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add(readings)
+        [fact] = [each for each in graph.facts(type="agreement") if each.fact.modality == "actual"]
+        decide(graph.store, [about_fact(graph.store, fact.id, Decision(action="note", fact=fact.id, text="so"))])
+        beside = [quad for quad in graph.store.quads() if not TERMS.is_document(quad.graph_name)]  # type: ignore[arg-type]
+    used = {term.value for quad in beside for term in (quad.predicate, quad.object, quad.graph_name)}  # type: ignore[union-attr]
+    ours = {each for each in used if each.startswith(NAMESPACE)}
+    assert {LG.reportOf, LG.note, LG.decisions, LG.happenings} <= {URIRef(each) for each in ours}
+    assert ours - set(map(str, declared(terms))) == set()
+
+
 def test_ontology_declares_each_class_and_shortcut(terms: Graph) -> None:
     for name in (*ENTITY_TYPES, *FACT_CLASSES.values(), "Document", "Modality"):
         assert (LG[name], RDF.type, OWL.Class) in terms, name
@@ -110,6 +125,7 @@ ALIGNMENTS = (
 )
 OUR_OWN = {
     *"accreditedTo mission action status argument order confidence".split(),
+    *"documentCount sourceCount decides record".split(),
     *"visited candidateFor withdrewFrom recognised sanctioned supported condemned accused threatened".split(),
 }
 """Classes and properties that nobody else has one of, not even one that is related."""

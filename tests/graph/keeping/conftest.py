@@ -11,9 +11,9 @@ from graph.facts import Reading
 from graph.knowledge import KnowledgeGraph
 
 
-@pytest.fixture(params=["memory", "disk"])
-def graph(request: pytest.FixtureRequest, tmp_path: Path, readings: list[Reading]) -> Iterator[KnowledgeGraph]:
-    """The three readings of `tests/graph/conftest.py`, in memory and on disk."""
-    with KnowledgeGraph.open(None if request.param == "memory" else tmp_path / "store") as opened:
+@pytest.fixture
+def graph(place: Path | None, readings: list[Reading]) -> Iterator[KnowledgeGraph]:
+    """The three readings of `tests/graph/conftest.py`, in memory, on disk and on a server."""
+    with KnowledgeGraph.open(place) as opened:
         opened.add(readings)
         yield opened

@@ -44,9 +44,9 @@ def run(graph: KnowledgeGraph, *found: tuple[str, str | Document], **options: ob
     return texts, intake
 
 
-@pytest.fixture(params=["memory", "disk"])
-def graph(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[KnowledgeGraph]:
-    with KnowledgeGraph.open(None if request.param == "memory" else tmp_path / "store") as opened:
+@pytest.fixture
+def graph(place: Path | None) -> Iterator[KnowledgeGraph]:
+    with KnowledgeGraph.open(place) as opened:
         yield opened
 
 
