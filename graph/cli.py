@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph.commands import accept, amend, decisions, merge, note, reject, remove, review, split, undo
+from graph.commands import accept, amend, decisions, importing, merge, note, reject, remove, review, split, undo
 from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
@@ -206,6 +206,7 @@ def check(store: StoreOption = STORE) -> None:
         raise typer.Exit(1)
 
 
+app.command("import", epilog=importing.EXAMPLES)(importing.import_data)
 app.command(epilog=remove.EXAMPLES)(remove.remove)
 app.command(epilog=review.EXAMPLES)(review.review)
 app.command(epilog=merge.EXAMPLES)(merge.merge)

@@ -52,6 +52,12 @@ def test_page_on_asking_has_questions_that_answer(root: Path, samples_store: Pat
         assert [question for question in questions if not len(graph.query(question))] == []
 
 
+def test_page_on_keeping_has_a_question_that_answers(root: Path, samples_store: Path) -> None:
+    [question] = blocks((root / "docs" / "keeping.md").read_text("utf-8"), "sparql")
+    with KnowledgeGraph.open(samples_store, read_only=True) as graph:
+        assert len(graph.query(question)) > 0
+
+
 def test_saved_questions_answer_without_a_fault(root: Path, samples_store: Path) -> None:
     files = [root / "docs" / "demo.rq", *sorted((root / "ontologies" / "questions").glob("*.rq"))]
     with KnowledgeGraph.open(samples_store, read_only=True) as graph:
@@ -86,7 +92,8 @@ def test_readme_python_runs(
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/asking.md", "samples/README.md"]
+    "name",
+    ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/asking.md", "docs/keeping.md", "samples/README.md"],
 )
 def test_page_names_files_that_are_there(name: str, root: Path) -> None:
     text = (root / name).read_text("utf-8")

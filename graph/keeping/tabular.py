@@ -1,0 +1,157 @@
+"""Other people's tables: the rows of a CSV file as facts, each with its row for evidence."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from graph.dates import Interval
+from graph.errors import DocumentError, RecordError
+from graph.facts import FACT_TYPES, Document, Entity, Fact, Reading, digest
+from graph.gazetteer import load
+from graph.keeping.mapping import TableMapping
+from graph.keeping.settling import settle
+from graph.knowledge import KnowledgeGraph
+from graph.terms import slug
+
+_DATES = frozenset(("date", "start", "end"))
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of a table: the number of rows that are in the graph, and the lines that are not, with the reason."""
+
+    rows: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+
+def import_table(graph: KnowledgeGraph, path: Path, mapping: TableMapping) -> Imported:
+    """Takes a CSV file into the graph, each row as a fact, in place of what was imported under its name before.
+
+    A row becomes a document of its own, whose text is the row, so that each fact shows what it rests on. Names are
+    looked up in our tables; others become entities of the type that the mapping gives.
+
+    Args:
+        graph: takes it.
+        path: a CSV file in UTF-8 whose first line names the columns; its name without the ending names the data set.
+        mapping: what the columns are.
+
+    Raises:
+        DocumentError: the file is no such table, or lacks a column. A row that makes no fact goes to `refused`.
+        StoreError: the store is read only, or the disk refuses.
+    """
+    told, kept = Imported(), set[str]()
+    origin = f"dataset {slug(path.stem) or digest(path.name)}"
+    shelf = graph.shelf
+    before = set(shelf.ledger.found_at(origin))
+
+    def readings() -> Iterator[Reading]:
+        for number, row in _rows(path, mapping):
+            try:
+                reading = _reading(row, mapping, origin)
+            except RecordError as error:
+                told.refused.append((number, str(error)))
+                continue
+            if reading.document.id not in kept:
+                kept.add(reading.document.id)
+                yield reading
+
+    def refused(reading: Reading, error: RecordError) -> None:
+        kept.discard(reading.document.id)
+        told.refused.append((0, f"{reading.document.text!r}: {error}"))
+
+    shelf.add(
+        readings(),
+        beside=lambda batch, reading: shelf.ledger.note(batch, reading.document.id, origin=origin, read_with=""),
+        refused=refused,
+    )
+    with graph.store.writing() as batch:
+        for old in sorted(before - kept):
+            shelf.drop(batch, old)
+    settle(graph.store)
+    told.rows = len(kept)
+    return told
+
+
+def _rows(path: Path, mapping: TableMapping) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows with the numbers of the lines that they end on."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            names = reader.fieldnames or []
+            lost = sorted(set(mapping.columns.values()) - set(names))
+            if lost:
+                raise DocumentError(f"{path}: there is no column {lost[0]!r}; there are {', '.join(names)}")
+            for row in reader:
+                cells = {name: value.strip() for name, value in row.items() if name and isinstance(value, str)}
+                if any(cells.values()):
+                    yield reader.line_num, cells
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise DocumentError(f"{path}: expected a CSV file in UTF-8: {error}") from error
+
+
+def _reading(row: Mapping[str, str], mapping: TableMapping, origin: str) -> Reading:
+    """One row as a document with a fact.
+
+    Raises:
+        RecordError: a cell is not what the mapping says, or one that is needed is empty.
+    """
+    kind = FACT_TYPES[mapping.fact]
+    many = {kind.json_name(name): several for name, several in kind.arguments().items()}
+    text = "; ".join(f"{name}: {value}" for name, value in row.items() if value)
+    entities: dict[str, Entity] = {}
+    data: dict[str, Any] = {"type": mapping.fact, **mapping.constants}
+    for name, column in mapping.columns.items():
+        value = row.get(column, "")
+        if value and name in many:
+            cells = value.split(mapping.separator) if mapping.separator and many[name] else [value]
+            found = [_entity(cell.strip(), name, mapping) for cell in cells if cell.strip()]
+            entities.update((entity.id, entity) for entity in found)
+            ids = list(dict.fromkeys(entity.id for entity in found))
+            data[name] = ids if many[name] else ids[0]
+        elif value:
+            data[name] = _date(value, mapping) if name in _DATES else value
+    given = {each for name in many for each in _listed(data.get(name))}
+    entities.update((id, entity) for id in given - entities.keys() if (entity := load().entity(id)))
+    for country in {entity.country for entity in entities.values() if entity.country}:
+        if country not in entities and (state := load().entity(country)):
+            entities[country] = state
+    fact = Fact.from_dict({**data, "evidence": [(0, len(text))]})
+    document = Document(
+        id=digest(origin, text), text=text, date=data.get("date"), source=mapping.source, licence=mapping.licence
+    )
+    return Reading(document=document, entities=entities, facts=(fact,))
+
+
+def _listed(value: object) -> list[str]:
+    return list(map(str, value)) if isinstance(value, list) else [str(value)] if value else []
+
+
+def _entity(name: str, field: str, mapping: TableMapping) -> Entity:
+    """Who or what a name is: as the tables have it, or made of the name."""
+    gazetteer, wanted = load(), mapping.types.get(field)
+    known = [gazetteer.entity(sense.id) for sense in gazetteer.find(name)]
+    known = [gazetteer.entity(name), gazetteer.entity(f"state/{name}"), *known]
+    for entity in known:
+        if entity is not None and wanted in (None, entity.type):
+            return entity
+    if wanted is None:
+        raise RecordError(f"nobody and nothing in the tables is called {name!r}; give {field} a type in the mapping")
+    local = slug(name)
+    if not local:
+        raise RecordError(f"a name has letters or digits; got {name!r} as {field}")
+    return Entity(id=f"{wanted.lower()}/{local}", type=wanted, names=(name,))  # type: ignore[arg-type]
+
+
+def _date(value: str, mapping: TableMapping) -> str:
+    if mapping.date_format:
+        try:
+            return datetime.strptime(value, mapping.date_format).date().isoformat()
+        except ValueError as error:
+            raise RecordError(f"a date is written {mapping.date_format}; got {value!r}") from error
+    Interval.parse(value)
+    return value
