@@ -7,73 +7,25 @@ command that needs them, so that help and cards come at once.
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from graph.commands import lookup
+from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from graph.knowledge import KnowledgeGraph
+__all__ = ["STORE", "StoreOption", "app", "examples", "show", "write"]
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-StoreOption = Annotated[
-    Path, typer.Option("--store", envvar="LEGATION_STORE", help="The folder that holds the graph.", metavar="DIR")
-]
-STORE = Path("legation-store")
-
 Format = Literal["table", "csv", "tsv", "json", "xml", "ttl", "nt"]
-WIDTH = 120
-"""Characters of a line where output goes to a file or a pipe."""
-
 Export = Literal["turtle", "ntriples", "trig", "nquads", "jsonld", "graphml", "gexf"]
 
 
-def examples(*lines: str) -> str:
-    """The end of a command's help: lines to copy."""
-    return "\n".join(("\b", "Examples:", *lines))
-
-
-@app.command(
-    epilog=examples(
-        "legation lookup NATO",
-        "legation lookup 'Recep Tayyip Erdogan' --json",
-        "legation lookup state/AZ",
-    )
-)
-def lookup(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="A name, in any case and without accents if you like, or an id.")
-    ],
-    store: StoreOption = STORE,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, an entity each.")] = False,
-) -> None:
-    """Show what the graph says of an entity.
-
-    Each fact has its date, its modality where it did not simply happen, and the words that state it. Where no entity
-    goes by the name, near ones are offered, and the exit code is 1.
-    """
-    from graph import screen
-    from graph.lookup import cards, near
-
-    with _opened(store) as graph:
-        found = cards(graph, name)
-        offered = [] if found else near(graph, name)
-    if as_json:
-        write("".join(f"{json.dumps(card.to_dict(), ensure_ascii=False)}\n" for card in found).encode())
-    else:
-        for number, card in enumerate(found):
-            show([*([""] if number else []), *screen.card(card)])
-    if not found:
-        show(screen.offers(name, offered), error=True)
-        raise typer.Exit(1)
+app.command(epilog=lookup.EXAMPLES)(lookup.lookup)
 
 
 @app.command(
@@ -101,7 +53,7 @@ def query(
     from graph import screen
     from graph.query import answer, table
 
-    with _opened(store) as graph:
+    with opened(store) as graph:
         terms = graph.store.terms
     question = _question(sparql, file)
     if format == "table":
@@ -129,7 +81,7 @@ def draw(
     from graph.draw import draw as drawn_into
     from graph.lookup import named
 
-    with _opened(store) as graph:
+    with opened(store) as graph:
         centre = named(graph, name) if name else None
         network = graph.network(entity=centre.id if centre else None, depth=depth)
     around = f"Within {depth} steps of" if depth > 1 else "Around"
@@ -155,7 +107,7 @@ def export(
     """
     from graph.export import exported
 
-    with _opened(store) as graph:
+    with opened(store) as graph:
         written = exported(graph, to)
     if out == "-":
         write(written)
@@ -181,7 +133,7 @@ def info(
 
     from graph import screen
 
-    with _opened(store) as graph:
+    with opened(store) as graph:
         held = graph.counts()
     if as_json:
         write(f"{json.dumps(asdict(held))}\n".encode())
@@ -205,7 +157,7 @@ def check(store: StoreOption = STORE) -> None:
 
     if find_spec("pyshacl") is None:
         raise LegationError("checking needs pySHACL; install it with: pip install 'legation[check]'")
-    with _opened(store) as graph:
+    with opened(store) as graph:
         found = list(faults(graph.store))
         show([*screen.faults(found), ""])
         try:
@@ -214,30 +166,6 @@ def check(store: StoreOption = STORE) -> None:
             raise RecordError(f"contradictions can be found once the faults are mended: {error}") from error
     if found:
         raise typer.Exit(1)
-
-
-def show(parts: Iterable[RenderableType], *, error: bool = False) -> None:
-    """Prints for people: as wide as the terminal, or `WIDTH` where there is none; a plain line stays one line."""
-    from rich.console import Console
-
-    console = Console(stderr=error, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = WIDTH
-    for part in parts:
-        # A path or message broken in two could be neither searched for nor copied.
-        console.print(part, soft_wrap=isinstance(part, str))
-
-
-def write(data: bytes) -> None:
-    """Writes for programs: the bytes and nothing else."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def _opened(store: Path) -> KnowledgeGraph:
-    from graph.knowledge import KnowledgeGraph
-
-    return KnowledgeGraph.open(store, read_only=True)
 
 
 def _question(sparql: str | None, file: str | None) -> str:

@@ -18,7 +18,7 @@ from graph.described import Described
 from graph.errors import StoreError
 from graph.terms import TERMS, Term, Terms
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what is written changes so that older stores must be built anew."""
 
 _MARKER = "legation.json"

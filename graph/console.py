@@ -1,0 +1,92 @@
+"""What every command needs: the store's option, examples for its help, output for people and for programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from graph.knowledge import KnowledgeGraph
+
+StoreOption = Annotated[
+    Path, typer.Option("--store", envvar="LEGATION_STORE", help="The folder that holds the graph.", metavar="DIR")
+]
+STORE = Path("legation-store")
+
+FromOption = Annotated[
+    str | None, typer.Option("--from", help="The first day: YYYY, YYYY-MM or YYYY-MM-DD.", metavar="DATE")
+]
+ToOption = Annotated[
+    str | None, typer.Option("--to", help="The last day: YYYY, YYYY-MM or YYYY-MM-DD; it counts.", metavar="DATE")
+]
+
+WIDTH = 120
+"""Characters of a line where output goes to a file or a pipe."""
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: lines to copy."""
+    return "\n".join(("\b", "Examples:", *lines))
+
+
+def show(parts: Iterable[RenderableType], *, error: bool = False) -> None:
+    """Prints for people: as wide as the terminal, or `WIDTH` where there is none; a plain line stays one line."""
+    from rich.console import Console
+
+    console = Console(stderr=error, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = WIDTH
+    for part in parts:
+        # A path or message broken in two could be neither searched for nor copied.
+        console.print(part, soft_wrap=isinstance(part, str))
+
+
+def write(data: bytes) -> None:
+    """Writes for programs: the bytes and nothing else."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def put(data: bytes, out: str) -> None:
+    """Writes into a file, or to standard output where it is `-`."""
+    if out == "-":
+        write(data)
+    else:
+        Path(out).write_bytes(data)
+
+
+def opened(store: Path) -> KnowledgeGraph:
+    """The graph of a store, to be read only."""
+    from graph.knowledge import KnowledgeGraph
+
+    return KnowledgeGraph.open(store, read_only=True)
+
+
+def first_day(value: str | None) -> date | None:
+    """The day that a date of the command line begins on; None where none was given.
+
+    Raises:
+        RecordError: it is no date.
+    """
+    from graph.dates import Interval
+
+    return Interval.parse(value).begin if value else None
+
+
+def day_after(value: str | None) -> date | None:
+    """The day after the last that a date of the command line takes in; None where none was given.
+
+    Raises:
+        RecordError: it is no date.
+    """
+    from graph.dates import Interval
+
+    return Interval.parse(value).end if value else None
