@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph.commands import lookup
+from graph.commands import ask, lookup
 from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
@@ -26,6 +26,7 @@ Export = Literal["turtle", "ntriples", "trig", "nquads", "jsonld", "graphml", "g
 
 
 app.command(epilog=lookup.EXAMPLES)(lookup.lookup)
+app.command(epilog=ask.EXAMPLES)(ask.ask)
 
 
 @app.command(

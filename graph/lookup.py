@@ -11,7 +11,7 @@ from graph.dates import when
 from graph.errors import LegationError
 from graph.facts import AnyFact, Entity, Role, Span
 from graph.knowledge import KnowledgeGraph, Statement
-from graph.name_search import matches, meant, near
+from graph.name_search import known_by_tables, matches, meant, near
 from graph.phrases import Naming, dated, phrase
 from graph.valid_time import holds
 
@@ -147,9 +147,11 @@ def named(graph: KnowledgeGraph, name: str, *, types: Collection[str] = ()) -> E
         ids = ", ".join(entity.id for entity in found[:SHOWN])
         more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         raise UnknownNameError(f"{name!r} is the name of several; use the id of one: {ids}{more}")
-    kind = f" that is a {' or '.join(sorted(types))}" if types else ""
+    kind = f" of type {' or '.join(sorted(types))}" if types else ""
+    if known_by_tables(name):
+        raise UnknownNameError(f"no document names {name!r}{kind}")
     like = ", ".join(f"{each.name} ({each.entity})" for each in near(graph, name))
-    raise UnknownNameError(f"no entity goes by {name!r}{kind}" + (f"; near it are {like}" if like else ""))
+    raise UnknownNameError(f"no entity{kind} goes by {name!r}" + (f"; near it are {like}" if like else ""))
 
 
 def card(graph: KnowledgeGraph, entity: Entity, *, day: date | None = None) -> Card:

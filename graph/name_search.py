@@ -60,7 +60,7 @@ def matches(graph: KnowledgeGraph, name: str) -> list[Match]:
             a name, such as a surname.
     """
     known = _Names(graph)
-    found = _by_id(known, name) or _unique([*_by_code(known, name), *known.called(name), *_by_table(known, name)])
+    found = _by_id(known, name) or _unique([*_by_code(known, name), *known.called(name)]) or _by_table(known, name)
     if not found:
         found = [Match(entity=id, name=name, how="post") for id in holders(graph, name, lambda body: _ids(known, body))]
     if not found and name.strip().upper() != name.strip():
@@ -73,16 +73,21 @@ def meant(graph: KnowledgeGraph, name: str) -> list[Match]:
 
     A name that the tables know, of an entity that no document names, is no slip.
     """
-    from graph.gazetteer import load
-
     found = matches(graph, name)
-    if found or load().find(name):
+    if found or known_by_tables(name):
         return found
     wanted = _folded(name)
     rated = [(_likeness(wanted, _folded(each.name)), each) for each in near(graph, name)]
     rated.sort(key=lambda pair: -pair[0])
     clear = rated and rated[0][0] >= SURE and (len(rated) < 2 or rated[0][0] - rated[1][0] >= AHEAD)
     return [rated[0][1]] if clear else []
+
+
+def known_by_tables(name: str) -> bool:
+    """Whether the tables of states, bodies and places know a name, whether or not a document uses it."""
+    from graph.gazetteer import load
+
+    return bool(load().find(name))
 
 
 def _likeness(wanted: str, name: str) -> float:

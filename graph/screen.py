@@ -24,7 +24,7 @@ def rows(found: Table, terms: Terms) -> Grid:
     for variable in found.variables:
         grid.add_column(variable, overflow="fold")
     for row in found.rows:
-        grid.add_row(*(Text(shown(value, terms)) for value in row))
+        grid.add_row(*(Text(" ".join(shown(value, terms).split())) for value in row))
     return grid
 
 

@@ -254,9 +254,12 @@ def test_sentence_tells_a_fact_as_one_would_say_it(fact: AnyFact, told: str) -> 
 @pytest.mark.parametrize("kind", FACT_TYPES.values())
 def test_sentence_has_words_for_every_action_and_modality(kind: type[AnyFact]) -> None:
     needed: dict[str, dict[str, Any]] = {
-        "meeting": {"participant": ("a", "b")}, "role": {"person": "a", "title": "t"},
-        "membership": {"member": "a", "body": "b"}, "participation": {"event": "e"}, "relation": {"source": "a", "target": "b", "action": "aid"},
-    }  # fmt: skip
+        "meeting": {"participant": ("a", "b")},
+        "role": {"person": "a", "title": "t"},
+        "membership": {"member": "a", "body": "b"},
+        "participation": {"event": "e"},
+        "relation": {"source": "a", "target": "b", "action": "aid"},
+    }
     for name, words in {"modality": MODALITIES, **choices(kind.type)}.items():
         told = {sentence(kind(**{**needed.get(kind.type, {}), name: word}), str) for word in words}
         assert all(told) and (len(told) > len(words) // 2 or kind is Meeting)
@@ -325,5 +328,5 @@ def test_matches_give_the_present_holder_of_a_post_first(readings: list[Reading]
 
 def test_named_takes_only_the_types_that_are_asked_for(graph: KnowledgeGraph) -> None:
     assert named(graph, "Baku", types=["State"]).id == "state/AZ"
-    with pytest.raises(UnknownNameError, match="that is a Person"):
+    with pytest.raises(UnknownNameError, match="of type Person"):
         named(graph, "Baku", types=["Person"])
