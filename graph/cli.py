@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph.commands import ask, lookup
+from graph.commands import ask, lookup, table
 from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
@@ -27,6 +27,7 @@ Export = Literal["turtle", "ntriples", "trig", "nquads", "jsonld", "graphml", "g
 
 app.command(epilog=lookup.EXAMPLES)(lookup.lookup)
 app.command(epilog=ask.EXAMPLES)(ask.ask)
+app.command(epilog=table.EXAMPLES)(table.table)
 
 
 @app.command(
@@ -52,13 +53,14 @@ def query(
     The question runs over all documents together, and is ended when its time is up.
     """
     from graph import screen
-    from graph.query import answer, table
+    from graph.query import answer
+    from graph.query import table as rows_of
 
     with opened(store) as graph:
         terms = graph.store.terms
     question = _question(sparql, file)
     if format == "table":
-        show([screen.rows(table(store, question, timeout=timeout), terms)])
+        show([screen.rows(rows_of(store, question, timeout=timeout), terms)])
     else:
         write(answer(store, question, format=format, timeout=timeout))
 

@@ -97,7 +97,9 @@ class Question:
         sparql = self.sparql
         for name, value in values.items():
             written = _written(known[name], value, resolve, terms)
-            sparql = _line(name).sub(lambda found, new=written: f"{found[1]}{new}{found[3]}", sparql, count=1)
+            place = _line(name).search(sparql)
+            if place:
+                sparql = f"{sparql[: place.start(2)]}{written}{sparql[place.end(2) :]}"
         return sparql
 
     def values(self, words: Iterable[str]) -> dict[str, str]:
