@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph.commands import ask, lookup, table
+from graph.commands import ask, draw, lookup, table, timeline
 from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
@@ -65,32 +65,8 @@ def query(
         write(answer(store, question, format=format, timeout=timeout))
 
 
-@app.command(
-    epilog=examples(
-        "legation draw --out network.svg",
-        "legation draw NATO --out nato.png --depth 2 --limit 30",
-    )
-)
-def draw(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="The entity in the middle; by default all are drawn.")
-    ] = None,
-    out: Annotated[Path, typer.Option(help="A .png, .svg or .pdf.", metavar="FILE")] = Path("legation.png"),
-    store: StoreOption = STORE,
-    depth: Annotated[int, typer.Option(help="Steps from the entity in the middle.", min=1)] = 1,
-    limit: Annotated[int, typer.Option(help="Entities at most, the best connected.", min=2)] = 40,
-) -> None:
-    """Draw the network, or what lies around one entity."""
-    from graph.draw import draw as drawn_into
-    from graph.lookup import named
-
-    with opened(store) as graph:
-        centre = named(graph, name) if name else None
-        network = graph.network(entity=centre.id if centre else None, depth=depth)
-    around = f"Within {depth} steps of" if depth > 1 else "Around"
-    title = f"{around} {centre.name}" if centre else f"Entities and facts in {store.name}"
-    drawn = drawn_into(network, out, title=title, centre=centre.id if centre else None, limit=limit)
-    show([f"{out}: {drawn.entities} of {drawn.of_entities} entities, {drawn.facts} of {drawn.of_facts} facts"])
+app.command(epilog=draw.EXAMPLES)(draw.draw)
+app.command(epilog=timeline.EXAMPLES)(timeline.timeline)
 
 
 @app.command(

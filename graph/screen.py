@@ -16,6 +16,7 @@ from graph.lookup import Card, Line, Source
 from graph.name_search import Match
 from graph.query import Table, shown
 from graph.terms import Terms
+from graph.timeline import Moment
 
 
 def rows(found: Table, terms: Terms) -> Grid:
@@ -59,6 +60,22 @@ def card(entity: Card) -> Iterator[RenderableType]:
         for document, number in numbers.items():
             grid.add_row(f"[{number}]", Text(_cited(every[document])))
         yield Padding(grid, (0, 0, 0, 2))
+
+
+def moments(found: Sequence[Moment]) -> Iterator[RenderableType]:
+    """Facts in the order of time, each with the words of the first source that states it."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(min_width=10, no_wrap=True)
+    grid.add_column()
+    for each in found:
+        text = Text(each.text)
+        if each.modality != "actual":
+            text = Text(f"{each.modality}: ", style="bold").append_text(text)
+        grid.add_row(Text(each.when), text)
+        first = each.statements[0]
+        more = f" and {len(each.statements) - 1} more" if len(each.statements) > 1 else ""
+        grid.add_row("", Text(f"“{first.quote}” ({first.document.id}{more})", style="dim"))
+    yield grid
 
 
 def several(name: str, found: Sequence[Match]) -> Iterator[RenderableType]:
