@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph.commands import ask, draw, lookup, table, timeline
+from graph.commands import ask, draw, export, lookup, table, timeline
 from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
@@ -22,7 +22,6 @@ __all__ = ["STORE", "StoreOption", "app", "examples", "show", "write"]
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 Format = Literal["table", "csv", "tsv", "json", "xml", "ttl", "nt"]
-Export = Literal["turtle", "ntriples", "trig", "nquads", "jsonld", "graphml", "gexf"]
 
 
 app.command(epilog=lookup.EXAMPLES)(lookup.lookup)
@@ -69,29 +68,7 @@ app.command(epilog=draw.EXAMPLES)(draw.draw)
 app.command(epilog=timeline.EXAMPLES)(timeline.timeline)
 
 
-@app.command(
-    epilog=examples(
-        "legation export --to turtle --out graph.ttl",
-        "legation export --to nquads | gzip > graph.nq.gz",
-    )
-)
-def export(
-    to: Annotated[Export, typer.Option("--to", help="RDF, or a network for other programs.", metavar="FORMAT")],
-    out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
-    store: StoreOption = STORE,
-) -> None:
-    """Write the graph for other tools.
-
-    turtle, ntriples, trig, nquads and jsonld are RDF; graphml and gexf are networks.
-    """
-    from graph.export import exported
-
-    with opened(store) as graph:
-        written = exported(graph, to)
-    if out == "-":
-        write(written)
-    else:
-        Path(out).write_bytes(written)
+app.command(epilog=export.EXAMPLES)(export.export)
 
 
 @app.command(

@@ -220,7 +220,7 @@ def test_chart_is_legible(kind: str, count: int) -> None:
     assert_legible(CHARTS[kind](count))
 
 
-@pytest.mark.parametrize(("kind", "ending"), zip(CHARTS, ["png", "svg", "pdf", "svg"], strict=True))
+@pytest.mark.parametrize(("kind", "ending"), [*zip(CHARTS, ["png", "svg", "pdf", "svg"], strict=True)])
 def test_chart_gives_the_same_bytes(kind: str, ending: str, tmp_path: Path) -> None:
     one, two = (tmp_path / f"{name}.{ending}" for name in ("one", "two"))
     for out in (one, two):

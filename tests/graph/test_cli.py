@@ -186,7 +186,8 @@ def test_draw_says_what_is_wrong(store: Path, arguments: list[str], error: type[
 
 @pytest.mark.parametrize(
     ("format", "holds"),
-    [("turtle", b"@prefix lg:"), ("ntriples", b"<https://"), ("trig", b"{"), ("nquads", b"<https://"),
+    [("rdfxml", b"<rdf:RDF"), ("cypher", b"MERGE"), ("facts", b'"type"'), ("plover", b"event_id"),
+     ("cameo", b"event_id"), ("turtle", b"@prefix lg:"), ("ntriples", b"<https://"), ("trig", b"{"), ("nquads", b"<https://"),
      ("jsonld", b'"@graph"'), ("graphml", b"<graphml"), ("gexf", b"<gexf")],
 )  # fmt: skip
 def test_export_writes_formats(store: Path, tmp_path: Path, format: str, holds: bytes) -> None:
@@ -194,6 +195,13 @@ def test_export_writes_formats(store: Path, tmp_path: Path, format: str, holds: 
     assert said("export", "--to", format, "--out", str(out)) == ""
     assert holds in out.read_bytes()
     assert call("export", "--to", format).stdout_bytes == out.read_bytes()
+
+
+def test_export_of_several_files_makes_a_folder(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "made" / "here"
+    assert said("export", "--to", "csv", "--out", str(out)) == f"{out / 'nodes.csv'}\n{out / 'edges.csv'}\n"
+    assert (out / "edges.csv").stat().st_size > 1000
+    assert call("export", "--to", "csv").exit_code == 2
 
 
 def test_export_needs_a_format_it_knows(store: Path) -> None:
