@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph.commands import ask, draw, export, lookup, table, timeline
+from graph.commands import ask, draw, export, lookup, serve, table, timeline
 from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
@@ -66,6 +66,7 @@ def query(
 
 app.command(epilog=draw.EXAMPLES)(draw.draw)
 app.command(epilog=timeline.EXAMPLES)(timeline.timeline)
+app.command(epilog=serve.EXAMPLES)(serve.serve)
 
 
 app.command(epilog=export.EXAMPLES)(export.export)

@@ -86,12 +86,12 @@ def growth_chart(every: Sequence[Change], *, title: str, source: str = "", limit
     def at(year: float, number: float) -> tuple[float, float]:
         return left + WIDE * (year - first) / (last + 1 - first), low + (top - low) * number / max(most, 1)
 
-    tick = next(each for each in (1, 2, 5, 10, 20, 50, 100, 200) if most / each <= 8)
+    tick = next(each for each in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most / each <= 8 or each == 500)
     for number in range(0, most + 1, tick):
         _, y = at(first, number)
         axes.plot([left, left + WIDE], [y, y], color=PALE, linewidth=0.7, zorder=0)
         words(axes, left - 8, y, str(number), size=SMALL, colour=GREY, at="right")
-    step = next(each for each in (1, 2, 5, 10, 20, 50, 100) if (last + 1 - first) / each <= 12)
+    step = next(each for each in (1, 2, 5, 10, 20, 50, 100) if (last + 1 - first) / each <= 12 or each == 100)
     for year in range(first + (-first) % step, last + 2, step):
         x, _ = at(year, 0)
         words(axes, x, low - 14, str(year), size=SMALL, colour=GREY, at="center")

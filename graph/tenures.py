@@ -125,7 +125,7 @@ def tenure_chart(every: Sequence[Tenure], *, of: str, title: str, source: str = 
         return left + SPAN * years / max(closes - opens, 1)
 
     top = high - HEAD - 8
-    step = next(each for each in (1, 2, 5, 10, 20, 50, 100) if (closes - opens) / each <= 11)
+    step = next(each for each in (1, 2, 5, 10, 20, 50, 100) if (closes - opens) / each <= 11 or each == 100)
     for year in range(opens + (-opens) % step, closes + 1, step):
         x = across(date(year, 1, 1))
         axes.plot([x, x], [FOOT, top - 8], color=PALE, linewidth=0.7, zorder=0)

@@ -202,7 +202,7 @@ def some_contacts(count: int) -> Chart:
 
 
 def some_growth(count: int) -> Chart:
-    every = [Change(year=1900 + n, joined=NAMES * (n % 9), left=NAMES[: n % 2]) for n in range(min(count, 120))]
+    every = [Change(year=1900 + n, joined=NAMES * (n % 4), left=NAMES[: n % 2]) for n in range(min(count, 120))]
     return growth_chart(every, title="Members")
 
 
@@ -258,8 +258,8 @@ def store(readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPat
     [
         (["draw", "NATO", "--kind", "growth"], "1 of 1 years"),
         (["draw", "Stoltenberg", "--kind", "timeline"], "2 of 2 dated facts"),
-        (["draw", "NATO", "--kind", "roles"], "1 of 2 posts"),
-        (["timeline", "Sweden", "NATO"], "1 of 1 dated facts"),
+        (["draw", "NATO", "--kind", "roles"], "1 of 1 posts"),
+        (["timeline", "Sweden", "NATO"], "2 of 2 dated facts"),
     ],
 )
 def test_commands_draw_charts(store: Path, arguments: list[str], told: str) -> None:
