@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import STORE, StoreOption, examples, show, write
 from graph.cli import app as asking
+from graph.console import STORE, StoreOption, examples, show, write
 from graph.errors import LegationError
 from graph.facts import FACT_TYPES
 

@@ -1,4 +1,4 @@
-"""The commands that ask a graph: lookup, query, draw, export, info, check.
+"""The commands that stand on a graph, in the order of their help: ask, see, hand on, look after, correct.
 
 Each reads its arguments, calls the function that does the work, and prints; heavy packages are imported by the
 command that needs them, so that help and cards come at once.
@@ -6,222 +6,56 @@ command that needs them, so that help and cards come at once.
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
-from typing import Annotated, Literal
-
 import typer
 
-from graph.commands import accept, amend, decisions, importing, merge, note, reject, remove, review, split, undo
-from graph.console import STORE, StoreOption, examples, opened, show, write
-from graph.errors import LegationError, RecordError
-
-__all__ = ["STORE", "StoreOption", "app", "examples", "show", "write"]
+from graph.commands import (
+    accept,
+    amend,
+    ask,
+    check,
+    decisions,
+    draw,
+    export,
+    importing,
+    info,
+    lookup,
+    merge,
+    note,
+    query,
+    reject,
+    remove,
+    review,
+    serve,
+    split,
+    table,
+    timeline,
+    undo,
+)
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-Format = Literal["table", "csv", "tsv", "json", "xml", "ttl", "nt"]
-Export = Literal["turtle", "ntriples", "trig", "nquads", "jsonld", "graphml", "gexf"]
-
-
-@app.command(
-    epilog=examples(
-        "legation lookup NATO",
-        "legation lookup 'Recep Tayyip Erdogan' --json",
-        "legation lookup state/AZ",
-    )
-)
-def lookup(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="A name, in any case and without accents if you like, or an id.")
-    ],
-    store: StoreOption = STORE,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, an entity each.")] = False,
-) -> None:
-    """Show what the graph says of an entity.
-
-    Each fact has its date, its modality where it did not simply happen, and the words that state it. Where no entity
-    goes by the name, near ones are offered, and the exit code is 1.
-    """
-    from graph import screen
-    from graph.lookup import cards, near
-
-    with opened(store) as graph:
-        found = cards(graph, name)
-        offered = [] if found else near(graph, name)
-    if as_json:
-        write("".join(f"{json.dumps(card.to_dict(), ensure_ascii=False)}\n" for card in found).encode())
-    else:
-        for number, card in enumerate(found):
-            show([*([""] if number else []), *screen.card(card)])
-    if not found:
-        show(screen.offers(name, offered), error=True)
-        raise typer.Exit(1)
-
-
-@app.command(
-    epilog=examples(
-        "legation query 'SELECT ?who ?where { ?who lg:visited ?where }'",
-        "legation query -f visits.rq --format csv > visits.csv",
-        "legation query 'CONSTRUCT WHERE { ?visit a lg:Visit ; lg:visitor ?who }' --format ttl",
-    )
-)
-def query(
-    sparql: Annotated[
-        str | None, typer.Argument(metavar="SPARQL", help="The question; the usual prefixes are known.")
-    ] = None,
-    file: Annotated[
-        str | None, typer.Option("--file", "-f", help="A file with the question; - for standard input.", metavar="FILE")
-    ] = None,
-    store: StoreOption = STORE,
-    format: Annotated[Format, typer.Option(help="ttl and nt are for triples, the rest for tables.")] = "table",
-    timeout: Annotated[float, typer.Option(help="Seconds after which the question is ended.", min=0.1)] = 30.0,
-    memory: Annotated[int, typer.Option(help="Megabytes that it may take.", min=50)] = 4096,
-    allow_service: Annotated[
-        bool, typer.Option("--allow-service", help="Let SERVICE ask other servers, which see what is asked.")
-    ] = False,
-) -> None:
-    """Ask the graph in SPARQL.
-
-    The question runs over all documents together, and is ended when its time or its memory is used up. It is asked
-    on this machine alone: without --allow-service, SERVICE is refused.
-    """
-    from graph import screen
-    from graph.query import answer, table
-
-    with opened(store) as graph:
-        terms = graph.store.terms
-    question = _question(sparql, file)
-    if format == "table":
-        found = table(store, question, timeout=timeout, memory=memory, allow_service=allow_service)
-        show([screen.rows(found, terms)])
-    else:
-        write(answer(store, question, format=format, timeout=timeout, memory=memory, allow_service=allow_service))
-
-
-@app.command(
-    epilog=examples(
-        "legation draw --out network.svg",
-        "legation draw NATO --out nato.png --depth 2 --limit 30",
-    )
-)
-def draw(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="The entity in the middle; by default all are drawn.")
-    ] = None,
-    out: Annotated[Path, typer.Option(help="A .png, .svg or .pdf.", metavar="FILE")] = Path("legation.png"),
-    store: StoreOption = STORE,
-    depth: Annotated[int, typer.Option(help="Steps from the entity in the middle.", min=1)] = 1,
-    limit: Annotated[int, typer.Option(help="Entities at most, the best connected.", min=2)] = 40,
-) -> None:
-    """Draw the network, or what lies around one entity."""
-    from graph.draw import draw as drawn_into
-    from graph.lookup import named
-
-    with opened(store) as graph:
-        centre = named(graph, name) if name else None
-        network = graph.network(entity=centre.id if centre else None, depth=depth)
-    around = f"Within {depth} steps of" if depth > 1 else "Around"
-    title = f"{around} {centre.name}" if centre else f"Entities and facts in {store.name}"
-    drawn = drawn_into(network, out, title=title, centre=centre.id if centre else None, limit=limit)
-    show([f"{out}: {drawn.entities} of {drawn.of_entities} entities, {drawn.facts} of {drawn.of_facts} facts"])
-
-
-@app.command(
-    epilog=examples(
-        "legation export --to turtle --out graph.ttl",
-        "legation export --to nquads | gzip > graph.nq.gz",
-    )
-)
-def export(
-    to: Annotated[Export, typer.Option("--to", help="RDF, or a network for other programs.", metavar="FORMAT")],
-    out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
-    store: StoreOption = STORE,
-) -> None:
-    """Write the graph for other tools.
-
-    turtle, ntriples, trig, nquads and jsonld are RDF; graphml and gexf are networks.
-    """
-    from graph.export import exported
-
-    with opened(store) as graph:
-        written = exported(graph, to)
-    if out == "-":
-        write(written)
-    else:
-        Path(out).write_bytes(written)
-
-
-@app.command(
-    epilog=examples(
-        "legation info",
-        "legation info --store other-store --json",
-    )
-)
-def info(
-    store: StoreOption = STORE,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-) -> None:
-    """Show what the store holds.
-
-    Documents, entities and facts by type, facts by modality.
-    """
-    from dataclasses import asdict
-
-    from graph import screen
-
-    with opened(store) as graph:
-        held = graph.counts()
-    if as_json:
-        write(f"{json.dumps(asdict(held))}\n".encode())
-    else:
-        show([screen.counts(held)])
-
-
-@app.command(epilog=examples("legation check", "legation check --store my-store"))
-def check(store: StoreOption = STORE) -> None:
-    """Check the graph, and find what contradicts itself in it.
-
-    Faults are where the graph is not as its shapes say; each is shown with its fact and what states it, and the exit
-    code is 1 if there is any. Contradictions are where documents say what cannot all be so, as two holders of one
-    post; they are for a person to look at, and no fault. Needs the extra `check`.
-    """
-    from importlib.util import find_spec
-
-    from graph import screen
-    from graph.check import check as faults
-    from graph.contradictions import contradictions
-
-    if find_spec("pyshacl") is None:
-        raise LegationError("checking needs pySHACL; install it with: pip install 'legation[check]'")
-    with opened(store) as graph:
-        found = list(faults(graph.store))
-        show([*screen.faults(found), ""])
-        try:
-            show(screen.contradictions(list(contradictions(graph))))
-        except RecordError as error:
-            raise RecordError(f"contradictions can be found once the faults are mended: {error}") from error
-    if found:
-        raise typer.Exit(1)
-
-
 app.command("import", epilog=importing.EXAMPLES)(importing.import_data)
-app.command(epilog=remove.EXAMPLES)(remove.remove)
+
+app.command(epilog=lookup.EXAMPLES)(lookup.lookup)
+app.command(epilog=ask.EXAMPLES)(ask.ask)
+app.command(epilog=query.EXAMPLES)(query.query)
+app.command(epilog=timeline.EXAMPLES)(timeline.timeline)
+app.command(epilog=draw.EXAMPLES)(draw.draw)
+app.command(epilog=serve.EXAMPLES)(serve.serve)
+
+app.command(epilog=table.EXAMPLES)(table.table)
+app.command(epilog=export.EXAMPLES)(export.export)
+
+app.command(epilog=info.EXAMPLES)(info.info)
+app.command(epilog=check.EXAMPLES)(check.check)
+
 app.command(epilog=review.EXAMPLES)(review.review)
 app.command(epilog=merge.EXAMPLES)(merge.merge)
 app.command(epilog=split.EXAMPLES)(split.split)
+app.command(epilog=amend.EXAMPLES)(amend.amend)
 app.command(epilog=reject.EXAMPLES)(reject.reject)
 app.command(epilog=accept.EXAMPLES)(accept.accept)
-app.command(epilog=amend.EXAMPLES)(amend.amend)
 app.command(epilog=note.EXAMPLES)(note.note)
-app.command(epilog=undo.EXAMPLES)(undo.undo)
 app.command(epilog=decisions.EXAMPLES)(decisions.decisions)
-
-
-def _question(sparql: str | None, file: str | None) -> str:
-    if (sparql is None) == (file is None):
-        raise typer.BadParameter("give the question itself, or a file with it (-f FILE), and not both")
-    if file is None:
-        return sparql or ""
-    return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+app.command(epilog=undo.EXAMPLES)(undo.undo)
+app.command(epilog=remove.EXAMPLES)(remove.remove)

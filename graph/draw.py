@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import LegationError
+from graph.charts import DrawingError, checked, saved
 from graph.ties import ties
+
+__all__ = ["LIMIT", "DrawingError", "Drawn", "draw", "most_tied"]
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-FORMATS = ("png", "svg", "pdf")
 LIMIT = 40
 """Entities in a picture where nothing else is said: about as many as a page holds with names of eight points."""
-
-
-class DrawingError(LegationError, ValueError):
-    """There is nothing to draw, or the file is to have a format that pictures cannot have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +28,9 @@ class Drawn:
     of_facts: int
 
 
-def draw(network: MultiDiGraph, out: Path, *, title: str, centre: str | None = None, limit: int = LIMIT) -> Drawn:
+def draw(
+    network: MultiDiGraph, out: Path, *, title: str, centre: str | None = None, limit: int = LIMIT, source: str = ""
+) -> Drawn:
     """Draws a network into a file.
 
     Args:
@@ -40,28 +39,21 @@ def draw(network: MultiDiGraph, out: Path, *, title: str, centre: str | None = N
         title: says what is shown.
         centre: an entity that stays in, however many others there are.
         limit: how many entities are shown at most, the best connected.
+        source: stands below, behind how much is shown.
 
     Raises:
         DrawingError: the format is another, or there is nothing to draw.
     """
-    import matplotlib
-
     from graph.picture import picture
 
-    format = out.suffix.lower().removeprefix(".")
-    if format not in FORMATS:
-        raise DrawingError(f"a picture is a file ending in .{', .'.join(FORMATS)}; got {str(out)!r}")
+    checked(out)
     shown = most_tied(network, limit, centre=centre)
     if not shown:
         raise DrawingError(f"there is nothing to draw: no fact ties two entities together ({title})")
     drawn = Drawn(entities=len(shown), facts=_facts(shown), of_entities=len(network), of_facts=_facts(network))
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        matplotlib.rcParams.update({"svg.hashsalt": "legation", "pdf.fonttype": 42})
-        figure = picture(shown, title=title, caption=_caption(drawn, folded=any(tie.count > 1 for tie in ties(shown))))
-        # What a file would say of when and by what it was made would differ from run to run.
-        unsaid = {"png": ("Software",), "svg": ("Date", "Creator"), "pdf": ("CreationDate", "Producer", "Creator")}
-        figure.savefig(out, format=format, metadata=dict.fromkeys(unsaid[format]))
+    caption = _caption(drawn, folded=any(tie.count > 1 for tie in ties(shown)))
+    figure = picture(shown, title=title, caption=". ".join(part for part in (caption, source) if part))
+    saved(figure, out)
     return drawn
 
 

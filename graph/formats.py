@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from graph.terms import TERMS, Terms
 
-TRIPLES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+TRIPLES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML}
 """Formats that know no named graphs, by the usual ending of a file."""
 
 QUADS = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
@@ -37,6 +38,8 @@ def serialised(items: Iterable[Quad] | Iterable[Triple], format: str, *, terms: 
         items = [item.triple if isinstance(item, Quad) else item for item in items]
     lines = {_key(item): item for item in items}
     ordered = cast(list[Triple], [lines[key] for key in sorted(lines)])
+    if format == "jsonld":
+        return _in_context(serialize(ordered, format=known) or b"[]", terms)
     if format not in ("ttl", "trig"):
         return serialize(ordered, format=known) or b""
     written = (serialize(ordered, format=known, prefixes=terms.prefixes()) or b"").decode()
@@ -44,6 +47,32 @@ def serialised(items: Iterable[Quad] | Iterable[Triple], format: str, *, terms: 
     body = "\n".join(line for line in written.split("\n") if not line.startswith("@prefix "))
     used = [f"@prefix {name}: <{iri}> .\n" for name, iri in terms.prefixes().items() if f"{name}:" in body]
     return "".join((*used, "\n", body)).encode()
+
+
+def _in_context(expanded: bytes, terms: Terms) -> bytes:
+    """JSON-LD with a context of the prefixes that it uses, and names shortened by them."""
+    prefixes = sorted(terms.prefixes().items(), key=lambda pair: -len(pair[1]))
+    used: set[str] = set()
+
+    def short(iri: str) -> str:
+        for prefix, stem in prefixes:
+            if iri.startswith(stem):
+                used.add(prefix)
+                return f"{prefix}:{iri.removeprefix(stem)}"
+        return iri
+
+    def shortened(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {
+                name if name.startswith("@") else short(name): shortened(each, name) for name, each in value.items()
+            }
+        if isinstance(value, list):
+            return [shortened(each, key) for each in value]
+        return short(value) if key in ("@id", "@type") else value
+
+    graph = shortened(json.loads(expanded))
+    context = {prefix: iri for prefix, iri in sorted(terms.prefixes().items()) if prefix in used}
+    return json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1).encode()
 
 
 def _key(item: Quad | Triple) -> tuple[str, ...]:

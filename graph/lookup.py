@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
-
-from pyoxigraph import Literal, NamedNode
 
 from graph.dates import when
 from graph.errors import LegationError
 from graph.facts import AnyFact, Entity, Role, Span
 from graph.knowledge import KnowledgeGraph, Statement
+from graph.name_search import known_by_tables, matches, meant, near
 from graph.phrases import Naming, dated, phrase
-from graph.terms import slug
+from graph.valid_time import holds
 
 SECTIONS: dict[tuple[str, str], str] = {
     ("role", "person"): "Roles",
@@ -47,9 +46,8 @@ _ROLES = ("Roles", "Past roles", "Roles to come or in doubt")
 HEADINGS: tuple[str, ...] = tuple(dict.fromkeys((*_ROLES, *SECTIONS.values())))
 """Every heading, in the order of a card."""
 
-NEAR = 72.0
-"""How alike a name must be to be offered, of 100: at 72 two letters may be wrong in a name of eight. Words that both
-names have count fully, so a surname finds its bearer; with less than 72, short names are like anything."""
+SHOWN = 8
+"""Ids that a message offers to choose from."""
 
 
 class UnknownNameError(LegationError, LookupError):
@@ -101,80 +99,63 @@ class Card:
     country: str | None
     sections: dict[str, tuple[Line, ...]] = field(default_factory=dict)
 
+    @property
+    def sources(self) -> dict[str, int]:
+        """The documents that its facts come from, each with the number that a person cites it by, from 1."""
+        lines = (line for lines in self.sections.values() for line in lines)
+        documents = dict.fromkeys(source.document for line in lines for source in line.sources)
+        return {document: number for number, document in enumerate(documents, start=1)}
+
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON: the entity with its id, then the headings with their lines."""
         sections = {heading: [asdict(line) for line in lines] for heading, lines in self.sections.items()}
         return {"id": self.entity.id, **self.entity.to_dict(), "sections": sections}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
-    """A name of the graph that is like the one that was looked for; `score` is 0 to 100."""
-
-    name: str
-    entity: str
-    score: float
-
-
-def cards(graph: KnowledgeGraph, name: str) -> list[Card]:
-    """The cards of all entities that go by a name. Use `near` where there are none.
+def cards(graph: KnowledgeGraph, name: str, *, day: date | None = None) -> list[Card]:
+    """The cards of all entities that a name stands for, best first. Use `graph.name_search.near` where there are none.
 
     Args:
         graph: what to look in.
-        name: an id (`state/AZ`), an IRI, or a name in any case, with or without accents.
+        name: an id (`state/AZ`), an IRI, a code (`GBR`), a name in any case, a post ("President of Cuba"), a surname,
+            or a name with a slip in it that can mean one entity only.
+        day: shows only what held or had happened on that day.
 
     Returns:
-        By id; several where entities share the name. Facts about the places of a state stand on its card as well.
+        Several where entities share the name. Facts about the places of a state stand on its card as well.
     """
-    return [_card(graph, entity) for entity in _called(graph, name)]
+    return [card(graph, entity, day=day) for each in meant(graph, name) if (entity := graph.entity(each.entity))]
 
 
-def named(graph: KnowledgeGraph, name: str) -> Entity:
-    """The one entity that goes by a name. Use it where a command is about one entity.
+def named(graph: KnowledgeGraph, name: str, *, types: Collection[str] = ()) -> Entity:
+    """The one entity that a name stands for. Use it where a command is about one entity.
+
+    Args:
+        graph: what to look in.
+        name: as for `cards`, but without slips.
+        types: those types of entity that can be meant; any, if empty.
 
     Raises:
         UnknownNameError: none goes by the name, or several do; the message offers names or ids to choose from.
     """
-    found = _called(graph, name)
-    if len(found) == 1:
+    every = matches(graph, name)
+    entities = [entity for each in every if (entity := graph.entity(each.entity))]
+    found = [entity for entity in entities if not types or entity.type in types]
+    if len(found) == 1 or (found and every[0].how == "post"):
         return found[0]
     if found:
-        ids = ", ".join(entity.id for entity in found)
-        raise UnknownNameError(f"{name!r} is the name of several; use the id of one: {ids}")
+        ids = ", ".join(entity.id for entity in found[:SHOWN])
+        more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+        raise UnknownNameError(f"{name!r} is the name of several; use the id of one: {ids}{more}")
+    kind = f" of type {' or '.join(sorted(types))}" if types else ""
+    if known_by_tables(name):
+        raise UnknownNameError(f"no document names {name!r}{kind}")
     like = ", ".join(f"{each.name} ({each.entity})" for each in near(graph, name))
-    raise UnknownNameError(f"no entity goes by {name!r}" + (f"; near it are {like}" if like else ""))
+    raise UnknownNameError(f"no entity{kind} goes by {name!r}" + (f"; near it are {like}" if like else ""))
 
 
-def near(graph: KnowledgeGraph, name: str, *, limit: int = 5) -> list[Near]:
-    """The entities whose names are most like one that nothing goes by, best first, each once."""
-    from rapidfuzz import fuzz, process
-
-    names = sorted(_names(graph))
-    choices = [slug(known).replace("-", " ") for _, known in names]
-    wanted = slug(name).replace("-", " ")
-    best: dict[str, Near] = {}
-    for _, score, place in process.extract(
-        wanted, choices, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=limit * 8
-    ):
-        id, known = names[place]
-        best.setdefault(id, Near(name=known, entity=id, score=round(score, 1)))
-    return sorted(best.values(), key=lambda found: (-found.score, found.entity))[:limit]
-
-
-def _called(graph: KnowledgeGraph, name: str) -> list[Entity]:
-    wanted, local = slug(name), name.strip().removeprefix(graph.store.terms.base)
-    found = {id for id, known in _names(graph) if id == local or slug(known) == wanted != ""}
-    return [entity for id in sorted(found) if (entity := graph.entity(id))]
-
-
-def _names(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-    """Every entity's id with each of its names, in no order."""
-    rows = graph.query("SELECT ?entity ?name { ?entity skos:prefLabel|skos:altLabel ?name }").rows
-    named = ((entity, name) for entity, name in rows if isinstance(entity, NamedNode) and isinstance(name, Literal))
-    yield from ((graph.store.terms.local(entity), name.value) for entity, name in named)
-
-
-def _card(graph: KnowledgeGraph, entity: Entity) -> Card:
+def card(graph: KnowledgeGraph, entity: Entity, *, day: date | None = None) -> Card:
+    """The card of an entity; with a day, only what held or had happened then."""
     known: dict[str, str] = {}
 
     def name(id: str) -> str:
@@ -185,6 +166,8 @@ def _card(graph: KnowledgeGraph, entity: Entity) -> Card:
 
     lines: dict[str, dict[tuple[str, ...], Line]] = {heading: {} for heading in HEADINGS}
     for heading, statement in _placed(graph, entity):
+        if day is not None and not holds(statement, day):
+            continue
         line = _line(statement, name)
         key = (line.when, line.text, line.modality)
         same = lines[heading].get(key)
@@ -197,7 +180,9 @@ def _placed(graph: KnowledgeGraph, entity: Entity) -> Iterator[tuple[str, Statem
     """Each statement about an entity, or about a place that lies in it, once, with its heading, by date."""
     own = {entity.id}
     if entity.type == "State":
-        own |= {place.id for place in graph.entities(type="Place") if place.country == entity.id}
+        terms = graph.store.terms
+        inside = graph.store.subjects(terms.term("country"), terms.entity(entity.id))
+        own |= {id for id in (terms.local(node) for node, _ in inside) if id.startswith("place/")}
     statements = {statement.id: statement for id in sorted(own) for statement in graph.facts(entity=id)}
     for statement in sorted(statements.values(), key=_by_date):
         fact = statement.fact

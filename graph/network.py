@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Protocol
 
+from graph.dates import when
 from graph.facts import (
     Agreement,
     AnyFact,
@@ -18,7 +20,9 @@ from graph.facts import (
     Relation,
     Role,
     Visit,
+    quote,
 )
+from graph.phrases import sentence
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -69,10 +73,10 @@ def _pairs(fact: AnyFact) -> Iterable[tuple[str, str]]:
 def network(entities: Mapping[str, Entity], statements: Iterable[Stated]) -> nx.MultiDiGraph:
     """A multigraph of the statements. Use it to count, draw, or hand on to other tools.
 
-    Nodes are entity ids with `label`, `type` and `country`. An edge has `type`, `label` (the title, action or format,
-    else the type), `modality`, `date`, `document` and `fact`, all of them plain strings, and `confidence`; its key is
-    the fact's id. Nodes and edges come in the order of their ids. An entity that no statement ties to another is left
-    out.
+    Nodes are entity ids with `label`, `type`, `country` and `wikidata`. An edge has `type`, `label` (the title, action
+    or format, else the type), `modality`, `date`, `begin` and `end` (the first and the last day), `sentence`, `quote`,
+    `document` and `fact`, all of them plain strings, and `confidence`; its key is the fact's id. Nodes and edges come
+    in the order of their ids. An entity that no statement ties to another is left out.
     """
     import networkx as nx
 
@@ -84,10 +88,11 @@ def network(entities: Mapping[str, Entity], statements: Iterable[Stated]) -> nx.
     graph = nx.MultiDiGraph()
     for id in sorted({end for source, target, _ in edges for end in (source, target)}):
         entity = entities[id]
-        graph.add_node(id, label=entity.name, type=entity.type, country=entity.country or "")
+        about = {"type": entity.type, "country": entity.country or "", "wikidata": entity.wikidata or ""}
+        graph.add_node(id, label=entity.name, **about)
     for source, target, key in sorted(edges):
         statement = edges[source, target, key]
-        graph.add_edge(source, target, key=key, **_attributes(statement.document, statement.fact), fact=key)
+        graph.add_edge(source, target, key=key, **_attributes(statement.document, statement.fact, entities), fact=key)
     return graph
 
 
@@ -108,14 +113,19 @@ def surroundings(graph: nx.MultiDiGraph, entity: str, depth: int = 1) -> nx.Mult
     return part
 
 
-def _attributes(document: Document, fact: AnyFact) -> dict[str, str | float]:
+def _attributes(document: Document, fact: AnyFact, entities: Mapping[str, Entity]) -> dict[str, str | float]:
     labels = (getattr(fact, name, None) for name in ("title", "action", "format", "kind"))
     dates = (getattr(fact, name, None) for name in ("date", "start", "end"))
+    interval = when(fact)
     return {
         "type": fact.type,
         "label": next((label for label in labels if label), fact.type),
         "modality": fact.modality,
         "date": next((date for date in dates if date), ""),
+        "begin": interval.begin.isoformat() if interval and interval.begin else "",
+        "end": (interval.end - timedelta(days=1)).isoformat() if interval and interval.end else "",
+        "sentence": sentence(fact, lambda id: entities[id].name),
+        "quote": quote(document.text, fact.evidence),
         "document": document.id,
         "confidence": fact.confidence,
     }

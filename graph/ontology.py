@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from graph.errors import KnowledgeError
 from graph.facts import FACT_TYPES
-from graph.terms import BASE, NAMESPACE, TERMS, Terms
+from graph.terms import NAMESPACE, TERMS, Terms
 
 FACT_CLASSES: dict[str, str] = {
     "role": "Role",
@@ -72,26 +71,3 @@ def concepts() -> Iterator[tuple[str, str, str, str]]:
 def ontology(name: str = "legation.ttl", *, terms: Terms = TERMS) -> str:
     """A Turtle file of the ontology (`legation.ttl`, or its shapes in `shapes.ttl`), in the namespace of `terms`."""
     return (files("ontologies") / name).read_text("utf-8").replace(NAMESPACE, terms.namespace)
-
-
-def questions() -> dict[str, str]:
-    """The saved questions by name, in alphabetical order, each with what it asks: the first line of its file.
-
-    >>> questions()["planned"]
-    'What is only planned: announced in one document, and told as done in no other of the same day or later.'
-    """
-    saved = sorted(path.name.removesuffix(".rq") for path in (files("ontologies") / "questions").iterdir())
-    return {name: question(name).partition("\n")[0].removeprefix("# ") for name in saved}
-
-
-def question(name: str, *, terms: Terms = TERMS) -> str:
-    """A saved question in SPARQL, which can be asked as it is; its comments say which lines to change for others.
-
-    Raises:
-        KnowledgeError: there is none of this name.
-    """
-    try:
-        saved = (files("ontologies") / "questions" / f"{name}.rq").read_text("utf-8")
-    except FileNotFoundError as error:
-        raise KnowledgeError(f"a saved question is one of {', '.join(questions())}; got {name!r}") from error
-    return saved.replace(NAMESPACE, terms.namespace).replace(BASE, terms.base)

@@ -1,9 +1,11 @@
-"""A fact as one line of plain words, for cards, tables and reports."""
+"""A fact as a sentence of plain words: for cards, tables, labels in RDF, and whatever shows a fact to people."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
+from graph.articles import articled
 from graph.facts import (
     Agreement,
     AnyFact,
@@ -15,53 +17,90 @@ from graph.facts import (
     Role,
     Visit,
 )
+from graph.verbs import (
+    AGREEMENTS,
+    BETWEEN,
+    CAPACITIES,
+    MEETINGS,
+    MISSIONS,
+    ON_BODIES,
+    PASSIVES,
+    RELATIONS,
+    STANDINGS,
+    Verb,
+)
 
 Naming = Callable[[str], str]
 """From an entity's id to the name to show for it."""
 
+_AHEAD = frozenset({"planned", "possible", "requested", "cancelled"})
+_KIND = re.compile(
+    r"embass(?:y|ies)|consulates?(?:[ -]general)?|high commissions?|permanent (?:mission|representation|delegation)s?"
+    r"|honorary consulates?|liaison offices?|trade missions?|nunciature|missions?|delegations?|offices?"
+    r"|representations?",
+    re.IGNORECASE,
+)
+_ONE = {"embassies": "embassy", "consulates general": "consulate general", "consulates-general": "consulate-general"}
+
 
 def phrase(fact: AnyFact, name: Naming) -> str:
     """What a fact says, without its date, modality and source.
+
+    What is planned, possible, asked for or called off is told as what is "to" happen, so that no sentence passes for
+    news of what did.
 
     Args:
         fact: of any type.
         name: called with each entity id; `str` shows the ids themselves.
 
     >>> phrase(Visit(visitor=("Ada",), destination=("Baku",), host=("Bo",)), str)
-    'Ada to Baku, received by Bo'
+    'Ada visited Baku, received by Bo'
+    >>> phrase(Visit(visitor=("Ada",), destination=("Baku",), modality="planned"), str)
+    'Ada to visit Baku'
     """
+    ahead = fact.modality in _AHEAD
+
+    def named(id: str) -> str:
+        return articled(id, name(id))
+
     match fact:
         case Role():
-            to = f" to {name(fact.to)}" if fact.to else ""
-            body = f", {name(fact.body)}" if fact.body else ""
-            status = "" if fact.status == "current" else f" ({fact.status})"
-            return f"{name(fact.person)}: {fact.title}{to}{body}{status}"
+            said = _role(fact, named, ahead)
         case Membership():
-            former = "former " if fact.status == "former" else ""
-            return f"{name(fact.member)}: {former}{fact.kind} of {name(fact.body)}"
+            verb, rest = STANDINGS[fact.kind]
+            was = "to be" if ahead else "was" if fact.status == "former" else "is"
+            said = f"{named(fact.member)} {was} {verb} {rest} {named(fact.body)}"
+        case Visit() if fact.destination or not fact.host:
+            host = f", received by {listed(fact.host, named)}" if fact.host else ""
+            to = f" {listed(fact.destination, named)}" if fact.destination else " another place"
+            said = f"{listed(fact.visitor, named)} {_said(('visited', 'visit'), ahead)}{to}{host}"
         case Visit():
-            to = f" to {listed(fact.destination, name)}" if fact.destination else ""
-            host = f", received by {listed(fact.host, name)}" if fact.host else ""
-            return f"{listed(fact.visitor, name)}{to}{host}"
+            was = "to be" if ahead else "were" if len(fact.visitor) > 1 else "was"
+            said = f"{listed(fact.visitor, named)} {was} received by {listed(fact.host, named)}"
         case Meeting():
-            against = f" with {listed(fact.against, name)}" if fact.against else ""
-            place = f", {name(fact.place)}" if fact.place else ""
-            topic = f": {fact.topic}" if fact.topic else ""
-            return f"{listed(fact.participant, name)}{against}{place}{topic} ({fact.format})"
+            said = _meeting(fact, named, ahead)
         case Mission():
-            what = name(fact.mission) if fact.mission else "mission"
-            sender = f" of {name(fact.sender)}" if fact.sender else ""
-            seat = fact.receiver or fact.place
-            return f"{what}{sender}{f' in {name(seat)}' if seat else ''} ({fact.action})"
+            said = _mission(fact, named, name, ahead)
         case Agreement():
-            what = name(fact.agreement) if fact.agreement else "an agreement"
-            place = f", {name(fact.place)}" if fact.place else ""
-            return f"{listed(fact.party, name)}: {fact.action.replace('_', ' ')} {what}{place}"
+            said = _agreement(fact, named, ahead)
         case Participation():
-            place = f", {name(fact.place)}" if fact.place else ""
-            return f"{listed(fact.participant, name)}: {fact.capacity} in {name(fact.event)}{place}"
+            verb = _said(CAPACITIES[fact.capacity], ahead)
+            said = f"{listed(fact.participant, named)} {verb} {named(fact.event)}{_in(fact.place, named)}"
         case Relation():
-            return f"{name(fact.source)}: {fact.action.replace('_', ' ')}, towards {name(fact.target)}"
+            said = _relation(fact, named, ahead)
+    return f"{said[:1].upper()}{said[1:]}" if said.startswith("the ") else said
+
+
+def sentence(fact: AnyFact, name: Naming) -> str:
+    """What a fact says with its modality and date: the label of a fact where nothing else stands beside it.
+
+    >>> sentence(Visit(visitor=("Ada",), destination=("Baku",), date="2024-03"), str)
+    'Ada visited Baku, 2024-03'
+    >>> sentence(Relation(source="Ada", target="Bo", action="threaten", modality="denied"), str)
+    'Denied: Ada threatened Bo'
+    """
+    said = ", ".join(part for part in (phrase(fact, name), dated(fact)) if part)
+    return said if fact.modality == "actual" else f"{fact.modality.capitalize()}: {said}"
 
 
 def dated(fact: AnyFact) -> str:
@@ -75,7 +114,7 @@ def dated(fact: AnyFact) -> str:
             case str(start), str(end):
                 return f"{start} to {end}"
             case str(start), None:
-                return f"since {start}" if fact.modality == "actual" else f"from {start}"
+                return f"since {start}" if fact.modality == "actual" and fact.status != "former" else f"from {start}"
             case None, str(end):
                 return f"until {end}"
         return ""
@@ -93,3 +132,69 @@ def listed(ids: Iterable[str], name: Naming) -> str:
     if len(names) < 2:
         return names[0] if names else "someone"
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _role(fact: Role, name: Naming, ahead: bool) -> str:
+    was = "to be" if ahead or fact.status == "designate" else "was" if fact.status == "former" else "is"
+    if fact.status == "designate" and not ahead:
+        was = "is to be"
+    body = f" of {name(fact.body)}" if fact.body else ""
+    to = f" to {name(fact.to)}" if fact.to else ""
+    acting = "acting " if fact.status == "acting" and not fact.title.lower().startswith("acting") else ""
+    return f"{name(fact.person)} {was} {acting}{fact.title}{body}{to}"
+
+
+def _meeting(fact: Meeting, name: Naming, ahead: bool) -> str:
+    alone, verb, tail = MEETINGS[fact.format]
+    place, topic = _in(fact.place, name), f" about {fact.topic}" if fact.topic else ""
+    who = listed(fact.participant, name)
+    if fact.against:
+        return f"{who} {_said(verb, ahead)} {listed(fact.against, name)}{tail}{place}{topic}"
+    if len(fact.participant) < 2:
+        return f"{who} {_said(('held talks', 'hold talks'), ahead)}{place}{topic}"
+    return f"{who} {_said(alone, ahead)}{tail}{place}{topic}"
+
+
+def _mission(fact: Mission, name: Naming, plain: Naming, ahead: bool) -> str:
+    found = _KIND.search(plain(fact.mission)) if fact.mission else None
+    what = found[0].lower() if found else "mission"
+    what = _ONE.get(what, what.removesuffix("s") if found else what)
+    seat = fact.receiver or fact.place
+    at = f" {'to' if seat.startswith('organisation/') else 'in'} {name(seat)}" if seat else ""
+    if fact.receiver and fact.place:
+        at += f" ({name(fact.place)})"
+    verb, owned = MISSIONS[fact.action]
+    if not fact.sender:
+        if not fact.mission or not found:
+            return f"{name(fact.mission) if fact.mission else 'a mission'} {_said(PASSIVES[fact.action], ahead)}{at}"
+        return f"{name(fact.mission)} {_said(PASSIVES[fact.action], ahead)}{at}"
+    article = "its" if owned else "an" if what[0] in "aeio" else "a"
+    return f"{name(fact.sender)} {_said(verb, ahead)} {article} {what}{at}"
+
+
+def _agreement(fact: Agreement, name: Naming, ahead: bool) -> str:
+    what = name(fact.agreement) if fact.agreement else "an agreement"
+    place = _in(fact.place, name)
+    if fact.action == "enter_into_force":
+        parties = f" for {listed(fact.party, name)}" if fact.party else ""
+        return f"{what} {_said(('entered into force', 'enter into force'), ahead)}{parties}{place}"
+    if not fact.party:
+        return f"{what} {_said(PASSIVES[fact.action], ahead)}{place}"
+    return f"{listed(fact.party, name)} {_said(AGREEMENTS[fact.action], ahead)} {what}{place}"
+
+
+def _relation(fact: Relation, name: Naming, ahead: bool) -> str:
+    source, target = name(fact.source), name(fact.target)
+    if fact.action in BETWEEN:
+        return f"{source} and {target} {_said(BETWEEN[fact.action], ahead)}"
+    about_body = not fact.target.startswith("person/") and fact.action in ON_BODIES
+    return f"{source} {_said((ON_BODIES if about_body else RELATIONS)[fact.action], ahead)} {target}"
+
+
+def _said(verb: Verb, ahead: bool) -> str:
+    told, infinitive = verb
+    return f"to {infinitive}" if ahead else told
+
+
+def _in(place: str | None, name: Naming) -> str:
+    return f" in {name(place)}" if place else ""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.curves import Box, Curve, Point, run, settle
 from graph.layout import arrange
+from graph.lettering import drawable
 from graph.ties import Tie, ties
 
 if TYPE_CHECKING:
@@ -93,19 +94,19 @@ def plan(network: MultiDiGraph, *, title: str = "") -> Page:
     lines = ties(network)
     legend = _legend({data["type"] for _, data in network.nodes(data=True)}, lines)
     names = {node: _wrapped(str(data["label"])) for node, data in sorted(network.nodes(data=True))}
-    extents = {node: _extent(text, NAME) for node, text in names.items()}
+    extents = {node: extent(text, NAME) for node, text in names.items()}
     needs = {node: (max(width, MARKER), height + MARKER + 2) for node, (width, height) in extents.items()}
     centres = arrange(_undirected(network), needs)
     width = max(x + needs[node][0] / 2 for node, (x, _) in centres.items()) + 2 * MARGIN
     height = max(y + needs[node][1] / 2 for node, (_, y) in centres.items())
     inner = max(height, ROW * len(legend) + 18)
-    size = (max(width + SIDE, _extent((title,), TITLE)[0] + 2 * MARGIN), HEAD + inner + FOOT)
+    size = (max(width + SIDE, extent((title,), TITLE)[0] + 2 * MARGIN), HEAD + inner + FOOT)
     left, low = MARGIN, FOOT + (inner - height) / 2
     boxes = {node: _box((x + left, y + low), needs[node]) for node, (x, y) in centres.items()}
     places = {node: ((box[0] + box[2]) / 2, box[3] - MARKER / 2) for node, box in boxes.items()}
     curves = run(lines, places, boxes)
     crosses = [_box(curve.at(CROSS), (8, 8)) for curve in curves if curve.tie.standing == "not so"]
-    extents = {tie.label: _extent((tie.label,), LABEL, pad=1.5) for tie in lines}
+    extents = {tie.label: extent(tie.label.split("\n"), LABEL, pad=1.5) for tie in lines}
     room = (0.0, FOOT, size[0] - SIDE, size[1] - HEAD)
     labels = settle(curves, extents, [*boxes.values(), *crosses], room)
     return Page(size=size, names=names, places=places, boxes=boxes, curves=curves, labels=labels, legend=legend)
@@ -133,7 +134,7 @@ def picture(network: MultiDiGraph, *, title: str, caption: str = "") -> Figure:
             _label(axes, curve.tie, box)
     for node, data in sorted(network.nodes(data=True)):
         _node(axes, page.places[node], data["type"], page.names[node])
-    axes.text(MARGIN, height - 24, title, size=TITLE, weight="bold", color=INK, va="center", parse_math=False)
+    axes.text(MARGIN, height - 24, drawable(title), size=TITLE, weight="bold", color=INK, va="center", parse_math=False)
     axes.text(MARGIN, 12, caption, size=SMALL, color=GREY, va="center", parse_math=False)
     _key(axes, page.legend, (width - SIDE + 8, height - HEAD))
     return figure
@@ -173,6 +174,7 @@ def _node(axes: Axes, place: Point, type: str, lines: Sequence[str]) -> None:
 def _label(axes: Axes, tie: Tie, box: Box) -> None:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     text = axes.text(x, y, tie.label, size=LABEL, color=LINES[tie.type], ha="center", va="center", zorder=3)
+    text.set_linespacing(SPACING)
     text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.6})
     text.set_parse_math(False)
 
@@ -218,12 +220,12 @@ def _key(axes: Axes, rows: Sequence[tuple[str, dict[str, Any]]], corner: Point) 
 
 
 def _wrapped(name: str) -> tuple[str, ...]:
-    """A name in three lines at most."""
-    lines = wrap(name, NAME_WIDTH, break_long_words=False, break_on_hyphens=False) or [name]
-    return (*lines[:2], f"{lines[2]} …") if len(lines) > 3 else tuple(lines)
+    """A name in letters that the font has, in four lines at most."""
+    lines = wrap(drawable(name), NAME_WIDTH, break_long_words=False, break_on_hyphens=False) or [name]
+    return (*lines[:3], f"{lines[3]} …") if len(lines) > 4 else tuple(lines)
 
 
-def _extent(lines: Iterable[str], size: float, *, pad: float = 0) -> Point:
+def extent(lines: Iterable[str], size: float, *, pad: float = 0) -> Point:
     """Width and height of some lines of text in points."""
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.font_manager import FontProperties

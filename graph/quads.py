@@ -20,12 +20,15 @@ from graph.described import TYPE, Described
 from graph.errors import RecordError
 from graph.facts import ENTITY_TYPES, Document, Entity, Reading
 from graph.ontology import FACT_CLASSES
+from graph.phrases import sentence
 from graph.shortcuts import shortcuts
 from graph.terms import TERMS, VOCABULARIES, Term, Terms, well_known
 
 PREF_LABEL = well_known("skos:prefLabel")
 ALT_LABEL = well_known("skos:altLabel")
 SAME_AS = well_known("owl:sameAs")
+LABEL = well_known("rdfs:label")
+"""Of a fact: what it says as a sentence, so that any viewer of graphs shows it. It follows from the rest."""
 _DOCUMENT_FIELDS = {
     "title": well_known("dc:title"),
     "date": well_known("dc:date"),
@@ -60,6 +63,8 @@ def to_quads(reading: Reading, *, terms: Terms = TERMS) -> list[Quad]:
         if lost:
             raise RecordError(f"a {fact.type} of document {document.id!r} names {lost}, which are no entities there")
         triples += to_triples(fact, document, terms=terms)
+        told = sentence(fact, lambda id: reading.entities[id].name)
+        triples.append((terms.fact(fact.id(document.id)), LABEL, _literal(told)))
         for source, name, target in shortcuts(fact, reading.entities):
             triples.append((terms.entity(source), terms.term(name), terms.entity(target)))
     return [Quad(*triple, graph) for triple in dict.fromkeys(triples)]

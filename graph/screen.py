@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -12,9 +12,11 @@ from rich.text import Text
 from graph.check import Fault
 from graph.contradictions import Contradiction
 from graph.knowledge import Counts
-from graph.lookup import Card, Line, Near, Source
+from graph.lookup import Card, Line, Source
+from graph.name_search import Match
 from graph.query import Table, shown
 from graph.terms import Terms
+from graph.timeline import Moment
 
 
 def rows(found: Table, terms: Terms) -> Grid:
@@ -23,12 +25,12 @@ def rows(found: Table, terms: Terms) -> Grid:
     for variable in found.variables:
         grid.add_column(variable, overflow="fold")
     for row in found.rows:
-        grid.add_row(*(Text(shown(value, terms)) for value in row))
+        grid.add_row(*(Text(" ".join(shown(value, terms).split())) for value in row))
     return grid
 
 
 def card(entity: Card) -> Iterator[RenderableType]:
-    """An entity's card: who it is, and under each heading its facts with date, modality and sources."""
+    """An entity's card: who it is, under each heading its facts with the words that state them, and the sources."""
     about = [entity.entity.type, entity.entity.id]
     about += [f"in {entity.country}"] if entity.country else []
     about += [f"Wikidata {entity.entity.wikidata}"] if entity.entity.wikidata else []
@@ -36,6 +38,7 @@ def card(entity: Card) -> Iterator[RenderableType]:
     yield Text(" · ".join(about), style="dim")
     if entity.entity.names[1:]:
         yield Text(f"also {', '.join(entity.entity.names[1:])}", style="dim")
+    numbers = entity.sources
     for heading, lines in entity.sections.items():
         yield Text(f"\n{heading}", style="bold")
         grid = Grid.grid(padding=(0, 2, 0, 0))
@@ -43,9 +46,43 @@ def card(entity: Card) -> Iterator[RenderableType]:
         grid.add_column()
         for line in lines:
             grid.add_row(Text(line.when or "undated"), _said(line))
-            for source in line.sources:
-                grid.add_row("", Text(_cited(source), style="dim"))
+            for quote, cited in _quotes(line, numbers):
+                grid.add_row("", Text(f"“{quote}” {cited}", style="dim"))
         yield Padding(grid, (0, 0, 0, 2))
+    if numbers:
+        yield Text("\nSources", style="bold")
+        every = {
+            source.document: source for lines in entity.sections.values() for line in lines for source in line.sources
+        }
+        grid = Grid.grid(padding=(0, 2, 0, 0))
+        grid.add_column(no_wrap=True, justify="right")
+        grid.add_column()
+        for document, number in numbers.items():
+            grid.add_row(f"[{number}]", Text(_cited(every[document])))
+        yield Padding(grid, (0, 0, 0, 2))
+
+
+def moments(found: Sequence[Moment]) -> Iterator[RenderableType]:
+    """Facts in the order of time, each with the words of the first source that states it."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(min_width=10, no_wrap=True)
+    grid.add_column()
+    for each in found:
+        text = Text(each.text)
+        if each.modality != "actual":
+            text = Text(f"{each.modality}: ", style="bold").append_text(text)
+        grid.add_row(Text(each.when), text)
+        first = each.statements[0]
+        more = f" and {len(each.statements) - 1} more" if len(each.statements) > 1 else ""
+        grid.add_row("", Text(f"“{first.quote}” ({first.document.id}{more})", style="dim"))
+    yield grid
+
+
+def several(name: str, found: Sequence[Match]) -> Iterator[RenderableType]:
+    """What to say where a name stands for more entities than cards can be shown."""
+    yield Text(f"{name!r} stands for {len(found)} entities; look one up by its id:")
+    for each in found:
+        yield Text(f"  {each.name}  ({each.entity})")
 
 
 def _said(line: Line) -> Text:
@@ -54,12 +91,21 @@ def _said(line: Line) -> Text:
     return text if line.modality == "actual" else Text(f"{line.modality}: ", style="bold").append_text(text)
 
 
+def _quotes(line: Line, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The words of a line's sources, each once, with the numbers of the documents that have them."""
+    found: dict[str, list[int]] = {}
+    for source in line.sources:
+        found.setdefault(source.quote, []).append(numbers[source.document])
+    for quote, cited in found.items():
+        yield quote, "".join(f"[{number}]" for number in sorted(cited))
+
+
 def _cited(source: Source) -> str:
-    where = ", ".join(part for part in (source.title or source.document, source.date) if part)
-    return f"“{source.quote}” ({where})"
+    known = [part for part in (source.title, source.date) if part]
+    return f"{', '.join(known)} ({source.document})" if known else source.document
 
 
-def offers(name: str, found: Sequence[Near]) -> Iterator[RenderableType]:
+def offers(name: str, found: Sequence[Match]) -> Iterator[RenderableType]:
     """What to say where no entity goes by a name."""
     yield Text(f"No entity goes by {name!r}." + (" Near it are:" if found else ""))
     for each in found:

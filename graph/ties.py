@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from textwrap import shorten
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.facts import MUTUAL
@@ -26,8 +26,8 @@ STANDINGS: dict[str, Standing] = {
 PLAIN = frozenset({"exists", "other"})
 """Actions and formats that say no more than the line itself."""
 
-WIDTH = 24
-"""Characters of a title or action on a line; longer ones would be wider than most lines are long."""
+WIDTH, LINES = 24, 3
+"""Characters in a line of a label, and lines of it: wider or higher ones find no room beside the names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Tie:
         type: of its facts, one of the eight.
         standing: whether they happened, are open, or are said not to be so.
         directed: whether the line is an arrow.
-        label: what to write on it: titles or actions, the commonest first, and the years.
+        label: what to write on it, in lines: titles or actions, the commonest first, and the years.
         count: how many facts it stands for.
     """
 
@@ -97,10 +97,15 @@ def _mutual(fact: dict[str, Any], target: str) -> bool:
 def _label(type: str, facts: list[dict[str, Any]]) -> str:
     words = Counter(str(fact["label"]).replace("_", " ") for fact in facts if fact["label"] not in (type, *PLAIN))
     common = sorted(words, key=lambda each: (-words[each], each))
-    word = ", ".join(common)
-    if len(word) > WIDTH:
-        word = shorten(common[0], WIDTH, placeholder=" …") if len(common) == 1 else f"{common[0]}, …"
+    kept = len(common)
+    while kept > 1 and len(wrap(", ".join(common[:kept]), WIDTH)) > LINES - 1:
+        kept -= 1
+    common = common if kept == len(common) else [*common[:kept], "…"]
+    word = "\n".join(wrap(", ".join(common), WIDTH, max_lines=LINES, placeholder=" …"))
     years = sorted({str(fact["date"])[:4] for fact in facts if fact["date"]})
     span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     count = f"×{len(facts)}" if len(facts) > 1 else ""
-    return " ".join(part for part in (word, span, count) if part)
+    last = word.rpartition("\n")[2]
+    rest = " ".join(part for part in (span, count) if part)
+    between = "\n" if len(last) + len(rest) >= WIDTH else " "
+    return between.join(part for part in (word, rest) if part)

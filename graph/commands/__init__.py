@@ -1,1 +1,1 @@
-"""Commands, one a file."""
+"""The commands of `legation` that stand on a graph, one a file; `graph.cli` puts them together."""

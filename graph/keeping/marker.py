@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.errors import StoreError
 from graph.terms import Terms
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what is written changes so that older stores must be built anew."""
 
 _MARKER = "legation.json"

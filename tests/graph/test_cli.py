@@ -54,9 +54,22 @@ def test_lookup_shows_a_card(store: Path) -> None:
         "",
     ]
     shown = " ".join(" ".join(lines).split())
-    assert "2024-03-18 Jens Stoltenberg to Baku, received by Ilham Aliyev “Jens Stoltenberg visited Baku" in shown
-    assert "planned: Jens Stoltenberg to Tbilisi" in shown
-    assert "cancelled: Jens Stoltenberg to Georgia" in shown
+    assert "2024-03-18 Jens Stoltenberg visited Baku, received by Ilham Aliyev “Jens Stoltenberg visited Baku" in shown
+    assert "planned: Jens Stoltenberg to visit Tbilisi" in shown
+    assert "cancelled: Jens Stoltenberg to visit Georgia" in shown
+    assert shown.count("Stoltenberg in Baku, 2024-03-18 (visit-2024)") == 1  # each source is listed once
+
+
+def test_lookup_as_of_a_day_leaves_out_what_came_later(store: Path) -> None:
+    assert "Tbilisi" not in said("lookup", "stoltenberg", "--as-of", "2024-03-18")
+    assert isinstance(call("lookup", "stoltenberg", "--as-of", "March").exception, RecordError)
+
+
+def test_lookup_takes_a_slip_and_says_so(store: Path) -> None:
+    result = call("lookup", "Stoltenburg")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Jens Stoltenberg\n")
+    assert result.stderr == "No entity goes by 'Stoltenburg'; this is what is most like it.\n"
 
 
 def test_lookup_of_a_shared_name_shows_all(store: Path) -> None:
@@ -72,10 +85,10 @@ def test_lookup_gives_json_lines(store: Path) -> None:
 
 @pytest.mark.parametrize("more", [[], ["--json"]])
 def test_lookup_offers_near_names(store: Path, more: list[str]) -> None:
-    result = call("lookup", "Stoltenburg", *more)
+    result = call("lookup", "Stolten", *more)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert "No entity goes by 'Stoltenburg'. Near it are:\n  Stoltenberg  (person/jens-stoltenberg)\n" in result.stderr
+    assert "No entity goes by 'Stolten'. Near it are:\n  Stoltenberg  (person/jens-stoltenberg)\n" in result.stderr
 
 
 def test_lookup_with_nothing_near_offers_nothing(store: Path) -> None:
@@ -173,7 +186,8 @@ def test_draw_says_what_is_wrong(store: Path, arguments: list[str], error: type[
 
 @pytest.mark.parametrize(
     ("format", "holds"),
-    [("turtle", b"@prefix lg:"), ("ntriples", b"<https://"), ("trig", b"{"), ("nquads", b"<https://"),
+    [("rdfxml", b"<rdf:RDF"), ("cypher", b"MERGE"), ("facts", b'"type"'), ("plover", b"event_id"),
+     ("cameo", b"event_id"), ("turtle", b"@prefix lg:"), ("ntriples", b"<https://"), ("trig", b"{"), ("nquads", b"<https://"),
      ("jsonld", b'"@graph"'), ("graphml", b"<graphml"), ("gexf", b"<gexf")],
 )  # fmt: skip
 def test_export_writes_formats(store: Path, tmp_path: Path, format: str, holds: bytes) -> None:
@@ -181,6 +195,13 @@ def test_export_writes_formats(store: Path, tmp_path: Path, format: str, holds: 
     assert said("export", "--to", format, "--out", str(out)) == ""
     assert holds in out.read_bytes()
     assert call("export", "--to", format).stdout_bytes == out.read_bytes()
+
+
+def test_export_of_several_files_makes_a_folder(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "made" / "here"
+    assert said("export", "--to", "csv", "--out", str(out)) == f"{out / 'nodes.csv'}\n{out / 'edges.csv'}\n"
+    assert (out / "edges.csv").stat().st_size > 1000
+    assert call("export", "--to", "csv").exit_code == 2
 
 
 def test_export_needs_a_format_it_knows(store: Path) -> None:

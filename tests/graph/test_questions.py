@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
 
-from graph.errors import KnowledgeError
-from graph.facts import Document, Reading
+from graph.errors import KnowledgeError, QueryError, RecordError
+from graph.facts import Document, Entity, Fact, Reading
 from graph.formats import serialised
 from graph.knowledge import KnowledgeGraph
-from graph.ontology import question, questions
+from graph.lookup import named
 from graph.quads import to_quads
 from graph.query import shown
+from graph.questions import parsed, question, questions
 from graph.terms import TERMS, Terms
 
 # rdflib 7.6 warns of its own use of names that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 
 Rows = list[tuple[str, ...]]
-Ask = Callable[[list[Reading], str], Rows]
+Ask = Callable[..., Rows]
 
 
-def by_oxigraph(readings: list[Reading], sparql: str) -> Rows:
+def bound(readings: list[Reading], name: str, values: dict[str, str]) -> str:
     with KnowledgeGraph.open() as graph:
         graph.add(readings)
-        return [tuple(shown(value, TERMS) for value in row) for row in graph.query(sparql).rows]
+        return question(name).bound(values, lambda each, types: named(graph, each, types=types).id)
 
 
-def by_rdflib(readings: list[Reading], sparql: str) -> Rows:
+def by_oxigraph(readings: list[Reading], name: str, **values: str) -> Rows:
+    with KnowledgeGraph.open() as graph:
+        graph.add(readings)
+        found = graph.query(bound(readings, name, values))
+        return [tuple(shown(value, TERMS) for value in row) for row in found.rows]
+
+
+def by_rdflib(readings: list[Reading], name: str, **values: str) -> Rows:
     data = rdflib.Dataset(default_union=True)
     quads = [quad for reading in readings for quad in to_quads(reading)]
     data.parse(data=serialised(quads, "nq"), format="nquads")
@@ -41,7 +52,7 @@ def by_rdflib(readings: list[Reading], sparql: str) -> Rows:
         fitting = (f"{prefix}:{text.removeprefix(iri)}" for prefix, iri in prefixes if text.startswith(iri))
         return next(fitting, text)
 
-    return [tuple(map(short, row)) for row in data.query(sparql)]
+    return [tuple(map(short, row)) for row in data.query(bound(readings, name, values))]
 
 
 @pytest.fixture(params=[by_oxigraph, by_rdflib])
@@ -54,84 +65,289 @@ def dated(reading: Reading, date: str | None) -> Reading:
     return replace(reading, document=replace(reading.document, id=f"{reading.document.id}-again", date=date))
 
 
-def test_questions_are_listed_with_what_they_ask() -> None:
-    assert list(questions()) == ["holders", "planned", "shared-memberships", "visits"]
-    assert questions()["visits"].startswith("Who visited a country in a year")
-    assert all(asked.endswith(".") for asked in questions().values())
+# --- what the files say of themselves ------------------------------------------------------------------------------
+
+
+def test_questions_are_many_and_say_what_they_ask() -> None:
+    known = questions()
+    assert len(known) >= 30
+    assert list(known) == sorted(known)
+    assert [name for name, each in known.items() if not each.asks.endswith(".")] == []
+    assert len({each.asks for each in known.values()}) == len(known)
+
+
+@pytest.mark.parametrize("name", questions())
+def test_question_has_an_example_that_its_values_fit(name: str) -> None:
+    asked = question(name)
+    [example] = asked.examples
+    words = [part.strip("'") for part in re.findall(r"'[^']*'|\S+", example)][2:]
+    assert words[0] == name
+    given = asked.values(words[1:])
+    assert set(given) <= {each.name for each in asked.parameters}
+    needed = {each.name for each in asked.parameters if not each.optional}
+    assert needed <= set(given) or asked.parameters[0].name not in needed
+
+
+@pytest.mark.parametrize("name", questions())
+def test_question_declares_its_prefixes_and_its_values(name: str) -> None:
+    sparql = question(name).sparql
+    used = set(re.findall(r"(?<![\w?<:])([a-z]+):(?=[\w-])", re.sub(r'"[^"]*"|<[^>]*>|#.*', "", sparql)))
+    declared = set(re.findall(r"PREFIX (\w+):", sparql))
+    assert used == declared
+    values = re.findall(r"^  VALUES \?(\w+) \{ \S+ \}$", sparql, re.MULTILINE)
+    assert set(values) - {"action"} <= {each.name for each in question(name).parameters}
 
 
 def test_question_unknown_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(KnowledgeError, match=r"holders, planned.*got 'visit'"):
+    with pytest.raises(KnowledgeError, match=r"holders.*got 'visit'"):
         question("visit")
 
 
 def test_question_moves_with_the_namespaces() -> None:
-    moved = question("visits", terms=Terms(namespace="https://example.org/d#", base="https://example.org/x/"))
+    moved = question("visits-to", terms=Terms(namespace="https://example.org/d#", base="https://example.org/x/")).sparql
     assert "w3id.org" not in moved
     assert "PREFIX state: <https://example.org/x/state/>" in moved
 
 
-def test_visits_gives_guest_host_and_words(ask: Ask, readings: list[Reading]) -> None:
-    rows = ask(readings, question("visits"))
-    said = "Jens Stoltenberg visited Baku on 18 March 2024", "a guest of President Ilham Aliyev"
-    assert rows == [
-        ("Jens Stoltenberg", "Baku", "Ilham Aliyev", "2024-03-18", words, "document:visit-2024") for words in said
-    ]
+def test_questions_of_a_folder_go_first(tmp_path: Path) -> None:
+    head = "# Mine.\n#\n# ?who  Person  somebody\n#\n# legation ask mine Ada\n\n"
+    own = f"{head}SELECT ?who {{\n  VALUES ?who {{ UNDEF }}\n}}\n"
+    for name in ("mine.rq", "planned.rq", "notes.txt"):
+        (tmp_path / name).write_text(own, "utf-8")
+    known = questions(tmp_path)
+    assert known["mine"].asks == known["planned"].asks == "Mine."
+    assert "notes" not in known and "visits-to" in known
+    with pytest.raises(KnowledgeError, match=r"folder of \.rq files"):
+        questions(tmp_path / "none")
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("text", "told"),
     [
-        ("state:AZ", "state:GE"),  # a planned and a cancelled visit only
-        ("2024-01-01", "2024-03-19"),  # begins the day after
-        ("2025-01-01", "2024-03-18"),  # ends on the day, and the end is exclusive
+        ("SELECT * {}", "first line"),
+        ("", "first line"),
+        ("# Asks.\n# ?who  Person  somebody\nSELECT * {}", "no line VALUES"),
+        ("# Asks.\n# ?who  Human  somebody\nSELECT * {\n  VALUES ?who { UNDEF }\n}", "'Human'"),
     ],
 )
-def test_visits_leaves_out_what_did_not_happen_there_and_then(
-    ask: Ask, readings: list[Reading], old: str, new: str
-) -> None:
-    assert ask(readings, question("visits").replace(old, new)) == []
+def test_question_without_a_head_is_refused(text: str, told: str) -> None:
+    with pytest.raises(KnowledgeError, match=told):
+        parsed(text, "own.rq")
 
 
-@pytest.mark.parametrize(("day", "found"), [("2024-03-18", True), ("2024-03-17", False), ("2024-03-19", False)])
-def test_holders_vouches_for_the_day_of_the_document(ask: Ask, readings: list[Reading], day: str, found: bool) -> None:
-    rows = ask(readings, question("holders").replace("2024-03-18", day))
-    held = ("Jens Stoltenberg", "Secretary General", "2024-03-18", "2024-03-19", "1", "person:jens-stoltenberg")
-    assert rows == ([held] if found else [])
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (["NATO", "chair"], {"body": "NATO", "post": "chair"}),
+        (["day=2020", "NATO"], {"day": "2020", "body": "NATO"}),
+        (["post=a=b"], {"post": "a=b"}),
+        ([], {}),
+    ],
+)
+def test_values_come_by_name_or_in_order(words: list[str], values: dict[str, str]) -> None:
+    assert question("holders").values(words) == values
 
 
-def test_holders_spans_from_the_first_document_to_the_last(ask: Ask, visit: Reading) -> None:
-    both = [visit, dated(visit, "2020-06")]
-    rows = ask(both, question("holders").replace("2024-03-18", "2022-01-01"))
-    assert [row[2:5] for row in rows] == [("2020-06-01", "2024-03-19", "2")]
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["a", "b", "c", "d"], "'d' is too much"), (["on=2020"], "got 'on'"), (["day=1", "day=2"], "too much")],
+)
+def test_values_that_do_not_fit_are_refused(words: list[str], told: str) -> None:
+    with pytest.raises(QueryError, match=told):
+        question("holders").values(words)
 
 
-def test_holders_takes_a_start_that_is_given(ask: Ask, readings: list[Reading]) -> None:
-    asked = question("holders").replace("organisation:nato", "<https://w3id.org/legation/id/state/SE>")
-    asked = asked.replace('"secretary general"', '"ambassador"')
-    assert ask(readings, asked.replace("2024-03-18", "2022-12-31")) == []
-    rows = ask(readings, asked.replace("2024-03-18", "2023-01-01"))
-    assert [(row[0], row[2]) for row in rows] == [("Elin Åkerö", "2023-01-01")]
+def test_bound_takes_no_sparql_from_a_person() -> None:
+    sparql = question("holders").bound({"post": '" } DROP ALL #\n'}, lambda each, types: "state/AZ")
+    assert r'VALUES ?post { "\" } drop all #" }' in sparql
+    with pytest.raises(QueryError, match="takes body, post, day"):
+        question("holders").bound({"x": "1"}, lambda each, types: "state/AZ")
+    with pytest.raises(RecordError, match="got 'May'"):
+        question("holders").bound({"day": "May"}, lambda each, types: "state/AZ")
+    with pytest.raises(QueryError, match="got ''"):
+        question("holders").bound({"body": ""}, lambda each, types: "state/AZ")
 
 
-def test_holders_leaves_former_ones_without_dates_out(ask: Ask, news: Reading) -> None:
-    assert ask([news], question("holders").replace("2024-03-18", "2025-06-01")) == []
+# --- what they answer ----------------------------------------------------------------------------------------------
+
+NAMES = {
+    "person/ada-lind": "Ada Lind", "person/bo-berg": "Bo Berg", "person/cleo-diaz": "Cleo Diaz",
+    "state/SE": "Sweden", "state/GE": "Georgia", "state/CU": "Cuba", "place/tbilisi": "Tbilisi",
+    "place/havana": "Havana", "organisation/nato": "NATO", "organisation/un": "United Nations",
+    "event/summit": "Tbilisi summit",
+    "agreement/pact": "grain pact", "mission/embassy": "Swedish embassy",
+}  # fmt: skip
+COUNTRIES = {"place/tbilisi": "state/GE", "place/havana": "state/CU", "mission/embassy": "state/SE"}
 
 
-def test_shared_memberships_names_states_in_both(ask: Ask, readings: list[Reading]) -> None:
-    assert ask(readings, question("shared-memberships")) == [("Finland", "state:FI"), ("Sweden", "state:SE")]
+def told(id: str, date: str | None, *facts: dict[str, Any]) -> Reading:
+    """A document that states some facts; each has a word of its own for evidence."""
+    text = " ".join(f"fact{number % 10}" for number in range(len(facts))) or "Nothing."
+    entities = {
+        key: Entity(id=key, type=key.partition("/")[0].capitalize(), names=(name,), country=COUNTRIES.get(key))  # type: ignore[arg-type]
+        for key, name in NAMES.items()
+    }
+    placed = [Fact.from_dict({**fact, "evidence": [(6 * n, 6 * n + 5)]}) for n, fact in enumerate(facts)]
+    return Reading(document=Document(id=id, date=date, text=text), entities=entities, facts=tuple(placed))
 
 
-def test_shared_memberships_counts_members_only(ask: Ask, visit: Reading) -> None:
-    facts = tuple(
-        replace(fact, kind="candidate") if fact.type == "membership" and fact.member == "state/SE" else fact
-        for fact in visit.facts
-    )
-    assert ask([replace(visit, facts=facts)], question("shared-memberships")) == [("Finland", "state:FI")]
+PACT = "agreement/pact"
+ADA, BO, CLEO = "person/ada-lind", "person/bo-berg", "person/cleo-diaz"
+SE, GE, CU, NATO, UN = "state/SE", "state/GE", "state/CU", "organisation/nato", "organisation/un"
+
+WORLD = [
+    told("a", "2020-05-02",
+         {"type": "role", "person": ADA, "title": "Foreign Minister", "body": SE, "start": "2019"},
+         {"type": "role", "person": BO, "title": "President", "body": GE},
+         {"type": "role", "person": CLEO, "title": "ambassador", "body": CU, "to": GE, "start": "2018", "end": "2021",
+          "status": "former"},
+         {"type": "visit", "visitor": ADA, "destination": "place/tbilisi", "host": BO, "date": "2020-05-01"},
+         {"type": "visit", "visitor": BO, "destination": SE, "date": "2019-03"},
+         {"type": "visit", "visitor": [ADA, CLEO], "destination": GE},
+         {"type": "meeting", "participant": ADA, "with": BO, "place": "place/tbilisi", "date": "2020-05-01"},
+         {"type": "participation", "participant": [ADA, BO], "event": "event/summit", "date": "2020-05"},
+         {"type": "participation", "participant": CLEO, "event": "event/summit", "capacity": "observer"}),
+    told("b", "2021",
+         {"type": "visit", "visitor": ADA, "destination": GE, "date": "2022-01-10", "modality": "planned"},
+         {"type": "visit", "visitor": ADA, "destination": "place/havana", "date": "2021-02", "modality": "cancelled"},
+         {"type": "meeting", "participant": [ADA, BO, CLEO], "date": "2021-06"},
+         {"type": "agreement", "agreement": PACT, "party": [SE, GE], "action": "sign", "date": "2021-06-30"},
+         {"type": "agreement", "agreement": PACT, "party": GE, "action": "withdraw", "modality": "possible"},
+         {"type": "relation", "source": SE, "target": CU, "action": "sanction", "date": "2021-07"},
+         {"type": "relation", "source": CU, "target": SE, "action": "expel", "date": "2021-08-01"},
+         {"type": "relation", "source": GE, "target": SE, "action": "accuse", "modality": "denied"},
+         {"type": "relation", "source": SE, "target": GE, "action": "recognise", "date": "1992"},
+         {"type": "mission", "mission": "mission/embassy", "sender": SE, "receiver": GE, "place": "place/tbilisi",
+          "action": "open", "date": "2010"},
+         {"type": "meeting", "participant": GE, "with": NATO, "modality": "requested"}),
+    told("c", "2022-03",
+         {"type": "membership", "member": SE, "body": UN, "start": "1946"},
+         {"type": "membership", "member": GE, "body": UN, "start": "1992"},
+         {"type": "membership", "member": SE, "body": NATO, "kind": "partner", "start": "1994", "end": "2024"},
+         {"type": "membership", "member": GE, "body": NATO, "kind": "candidate"},
+         {"type": "membership", "member": CU, "body": UN, "status": "former"}),
+]  # fmt: skip
+
+FIRST = "Ada Lind visited Tbilisi, received by Bo Berg, 2020-05-01"
+TALKS = "Ada Lind met Bo Berg in Tbilisi, 2020-05-01"
+BOTH = "Ada Lind and Cleo Diaz visited Georgia"
+SIGNED = "Sweden and Georgia signed the grain pact, 2021-06-30"
+
+ANSWERS: list[tuple[str, dict[str, str], Rows]] = [
+    ("visits-to", {"country": "Georgia"}, [
+        ("2020-05-01", "Ada Lind", "Tbilisi", "fact3", "document:a"),
+        ("undated", "Ada Lind", "Georgia", "fact5", "document:a"),
+        ("undated", "Cleo Diaz", "Georgia", "fact5", "document:a")]),
+    ("visits-to", {"country": "Tbilisi", "from": "2020-05-01", "to": "2020-05-01"}, [
+        ("2020-05-01", "Ada Lind", "Tbilisi", "fact3", "document:a")]),
+    ("visits-to", {"country": "Georgia", "from": "2020-05-02"}, []),  # begins the day after; undated ones are out
+    ("visits-to", {"country": "Georgia", "to": "2020-04"}, []),
+    ("visits-from", {"home": "Sweden"}, [
+        ("2020-05-01", FIRST, "fact3", "document:a"), ("undated", BOTH, "fact5", "document:a")]),
+    ("visits-by", {"visitor": "Berg"}, [("2019-03", "Bo Berg visited Sweden, 2019-03", "fact4", "document:a")]),
+    ("visits-between", {"one": "Georgia", "other": "Sweden", "from": "2019"}, [
+        ("2019-03", "Bo Berg visited Sweden, 2019-03", "fact4", "document:a"),
+        ("2020-05-01", FIRST, "fact3", "document:a")]),
+    ("meetings-of", {"who": "Ada Lind", "to": "2020"}, [("2020-05-01", TALKS, "fact6", "document:a")]),
+    ("meetings-of", {"who": "NATO"}, []),  # only asked for
+    ("meetings-between", {"one": "Sweden", "other": "Georgia"}, [
+        ("2020-05-01", TALKS, "fact6", "document:a"),
+        ("2021-06", "Ada Lind, Bo Berg and Cleo Diaz met, 2021-06", "fact2", "document:b")]),
+    ("holders", {"body": "Sweden", "post": "Foreign minister", "day": "2020-01-01"}, [
+        ("Ada Lind", "foreign minister", "2019-01-01", "2020-05-03", "1", "person:ada-lind")]),
+    ("holders", {"body": "Sweden", "post": "foreign minister", "day": "2018-12-31"}, []),
+    ("posts", {"body": "Cuba"}, [
+        ("Cleo Diaz", "ambassador", "former", "2018", "2021", "fact2", "document:a")]),
+    ("career", {"person": "Cleo Diaz"}, [
+        ("2018", "2021", "Cleo Diaz was ambassador of Cuba to Georgia, 2018 to 2021", "fact2", "document:a")]),
+    ("envoys", {"sender": "any", "receiver": "Georgia"}, [
+        ("Cleo Diaz", "ambassador", "former", "2018", "2021",
+         "Cleo Diaz was ambassador of Cuba to Georgia, 2018 to 2021", "fact2", "document:a")]),
+    ("envoys", {"sender": "Sweden"}, []),
+    ("envoys", {"sender": "Cuba", "receiver": "Sweden"}, []),
+    ("members", {"body": "UN"}, [
+        ("Cuba", "member", "", "", "fact4", "document:c"), ("Georgia", "member", "1992", "", "fact1", "document:c"),
+        ("Sweden", "member", "1946", "", "fact0", "document:c")]),
+    ("members", {"body": "UN", "day": "1950"}, [("Sweden", "member", "1946", "", "fact0", "document:c")]),
+    ("members", {"body": "NATO", "day": "2024-12-31"}, [
+        ("Georgia", "candidate", "", "", "fact3", "document:c"),
+        ("Sweden", "partner", "1994", "2024", "fact2", "document:c")]),
+    ("members", {"body": "NATO", "day": "2025"}, [("Georgia", "candidate", "", "", "fact3", "document:c")]),
+    ("memberships", {"member": "Sweden"}, [
+        ("1946", "", "Sweden is a member of the United Nations, since 1946", "fact0", "document:c"),
+        ("1994", "2024", "Sweden is a partner of NATO, 1994 to 2024", "fact2", "document:c")]),
+    ("shared-memberships", {"one": "UN", "other": "UN"}, [("Georgia", "state:GE"), ("Sweden", "state:SE")]),
+    ("shared-memberships", {"one": "UN", "other": "NATO"}, []),  # partners and candidates are no members
+    ("agreements-between", {"one": "Sweden", "other": "Georgia"}, [
+        ("2021-06-30", "sign", SIGNED, "fact3", "document:b")]),
+    ("agreement-history", {"agreement": "grain pact"}, [
+        ("2021-06-30", "sign", SIGNED, "fact3", "document:b"),
+        ("undated", "withdraw", "Possible: Georgia to withdraw from the grain pact", "fact4", "document:b")]),
+    ("dossier", {"one": "Sweden", "other": "Cuba", "from": "2021"}, [
+        ("2021-02", "Cancelled: Ada Lind to visit Havana, 2021-02", "fact1", "document:b"),
+        ("2021-06", "Ada Lind, Bo Berg and Cleo Diaz met, 2021-06", "fact2", "document:b"),
+        ("2021-07", "Sweden imposed sanctions on Cuba, 2021-07", "fact5", "document:b"),
+        ("2021-08-01", "Cuba expelled diplomats of Sweden, 2021-08-01", "fact6", "document:b")]),
+    ("first-and-last-contact", {"one": "Sweden", "other": "Georgia"}, [
+        ("agreement", "2021-06-30", "2021-06-30", "1"), ("meeting", "2020-05-01", "2021-06-01", "2"),
+        ("visit", "2019-03-01", "2020-05-01", "2")]),
+    ("frequent-visitors", {"country": "Georgia"}, [
+        ("Ada Lind", "2", "person:ada-lind"), ("Cleo Diaz", "1", "person:cleo-diaz")]),
+    ("most-visited", {"from": "2019", "to": "2020"}, [
+        ("Sweden", "1", "state:SE"), ("Tbilisi", "1", "place:tbilisi")]),
+    ("co-attendance", {"who": "Ada Lind"}, [
+        ("Bo Berg", "3", "person:bo-berg"), ("Cleo Diaz", "2", "person:cleo-diaz")]),
+    ("upcoming", {"from": "2022-01", "to": "2022-01"}, [
+        ("2022-01-10", "planned", "Planned: Ada Lind to visit Georgia, 2022-01-10", "fact0", "document:b")]),
+    ("called-off", {}, [
+        ("2021-02", "cancelled", "Cancelled: Ada Lind to visit Havana, 2021-02", "fact1", "document:b"),
+        ("undated", "denied", "Denied: Georgia accused Sweden", "fact7", "document:b")]),
+    ("called-off", {"from": "2021-03"}, []),
+    ("requests", {}, [("undated", "Requested: Georgia to meet NATO", "fact0", "document:b")]),
+    ("expulsions", {"from": "2021", "to": "2021"}, [
+        ("2021-08-01", "expel", "Cuba expelled diplomats of Sweden, 2021-08-01", "fact6", "document:b")]),
+    ("expulsions", {"to": "2021-07"}, []),
+    ("sanctions", {"target": "Cuba"}, [
+        ("2021-07", "Sweden imposed sanctions on Cuba, 2021-07", "fact5", "document:b")]),
+    ("sanctions", {"source": "Cuba"}, []),
+    ("recognitions", {}, [("1992", "Sweden recognised Georgia, 1992", "fact8", "document:b")]),
+    ("acts", {"source": "any", "target": "Sweden"}, [
+        ("2021-08-01", "Cuba expelled diplomats of Sweden, 2021-08-01", "fact6", "document:b"),
+        ("undated", "Denied: Georgia accused Sweden", "fact7", "document:b")]),
+    ("missions-of", {"sender": "Sweden"}, [
+        ("2010", "Sweden opened an embassy in Georgia (Tbilisi), 2010", "fact9", "document:b")]),
+    ("missions-in", {"receiver": "Georgia"}, [
+        ("2010", "Sweden opened an embassy in Georgia (Tbilisi), 2010", "fact9", "document:b")]),
+    ("missions-in", {"receiver": "Cuba"}, []),
+    ("event", {"event": "Tbilisi summit"}, [
+        ("2020-05", "Ada Lind and Bo Berg took part in the Tbilisi summit, 2020-05", "fact7", "document:a"),
+        ("2020-05-01", TALKS, "fact6", "document:a"), ("2020-05-01", FIRST, "fact3", "document:a"),
+        ("undated", "Cleo Diaz observed the Tbilisi summit", "fact8", "document:a")]),
+    ("sources", {"entity": "NATO"}, [
+        ("2021", "", "1", "document:b"), ("2022-03", "", "2", "document:c")]),
+    ("busiest", {"type": "Person"}, [
+        ("Ada Lind", "6", "person:ada-lind"), ("Bo Berg", "6", "person:bo-berg"),
+        ("Cleo Diaz", "4", "person:cleo-diaz")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "values", "rows"), ANSWERS, ids=[f"{name}-{values}" for name, values, _ in ANSWERS])
+def test_question_answers(ask: Ask, name: str, values: dict[str, str], rows: Rows) -> None:
+    assert ask(WORLD, name, **values) == rows
+
+
+def test_every_question_has_an_answer_here() -> None:
+    answered = {name for name, _, rows in ANSWERS if rows}
+    assert answered == questions().keys() - {"planned"}
+
+
+@pytest.mark.parametrize("name", questions())
+def test_question_answers_an_empty_graph(ask: Ask, name: str) -> None:
+    assert ask([told("empty", None)], name) == []
 
 
 def test_planned_lists_what_is_ahead(ask: Ask, readings: list[Reading]) -> None:
-    rows = ask(readings, question("planned"))
+    rows = ask(readings, "planned")
     assert [row[:4] for row in rows] == [
         ("2024-03-20", "lg:Visit", "will visit Tbilisi from 20 to 22 March", "document:visit-2024")
     ]
@@ -145,17 +361,21 @@ def test_planned_lists_what_is_ahead(ask: Ask, readings: list[Reading]) -> None:
 def test_planned_leaves_out_what_was_done_since(ask: Ask, visit: Reading, date: str | None, left: int) -> None:
     done = tuple(replace(fact, modality="actual") for fact in visit.facts if fact.modality == "planned")
     later = dated(replace(visit, facts=done), date)
-    assert len(ask([visit, later], question("planned"))) == left
+    assert len(ask([visit, later], "planned")) == left
 
 
 def test_planned_keeps_what_the_same_document_tells_of_before(ask: Ask, visit: Reading) -> None:
     # Somebody who was there on Monday and will be there again on Friday is still expected.
     done = tuple(replace(fact, modality="actual", date="2024-03-01", end=None) for fact in visit.facts
                  if fact.modality == "planned")  # fmt: skip
-    assert len(ask([replace(visit, facts=(*visit.facts, *done))], question("planned"))) == 1
+    assert len(ask([replace(visit, facts=(*visit.facts, *done))], "planned")) == 1
 
 
-def test_questions_answer_an_empty_graph(ask: Ask) -> None:
-    empty = Reading(document=Document(id="empty", text="Nothing happened."), entities={}, facts=())
-    for name in questions():
-        assert ask([empty], question(name)) == [], name
+def test_holders_spans_from_the_first_document_to_the_last(ask: Ask, visit: Reading) -> None:
+    both = [visit, dated(visit, "2020-06")]
+    rows = ask(both, "holders", body="NATO", post="secretary general", day="2022-01-01")
+    assert [row[2:5] for row in rows] == [("2020-06-01", "2024-03-19", "2")]
+
+
+def test_holders_leaves_former_ones_without_dates_out(ask: Ask, news: Reading) -> None:
+    assert ask([news], "holders", body="NATO", post="secretary general", day="2025-06-01") == []

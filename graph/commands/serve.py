@@ -1,0 +1,60 @@
+"""`legation serve`: the graph as a web page on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.console import STORE, StoreOption, examples, opened, show
+
+EXAMPLES = examples(
+    "legation serve",
+    "legation serve --port 9000 --store my-store",
+    "legation serve --host 0.0.0.0 --name archive.example.org",
+)
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="The port of the page.", min=1, max=65535)] = 8000,
+    host: Annotated[
+        str, typer.Option(help="The address to listen at; by default only this machine can see the page.")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="A host name under which it may be called, beside localhost; may be given again."),
+    ] = None,
+    sparql: Annotated[
+        bool,
+        typer.Option("--sparql/--no-sparql", help="Whether Oxigraph's SPARQL server runs beside it, where installed."),
+    ] = True,
+    timeout: Annotated[float, typer.Option(help="Seconds after which a question is ended.", min=1)] = 10.0,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--questions", envvar="LEGATION_QUESTIONS", help="A folder of your own .rq files.", metavar="DIR"),
+    ] = None,
+    store: StoreOption = STORE,
+) -> None:
+    """Show the graph as a web page: search, entities, documents, questions, pictures.
+
+    It changes nothing, runs no script, and sends nothing to any other machine. Ctrl-C ends it.
+    """
+    import uvicorn
+
+    from graph.page.app import application
+    from graph.page.endpoint import DATA, program, serving
+    from graph.page.site import Site
+
+    with opened(store):
+        pass  # a store that cannot be read is said now, and not at the first page
+    with serving(store / DATA if sparql else None, timeout=timeout) as endpoint:
+        site = Site(store=store, questions=folder, timeout=timeout, endpoint=endpoint)
+        shown = f"[{host}]" if ":" in host else host
+        show([f"http://{shown}:{port}/ shows {store}; Ctrl-C ends it"])
+        if endpoint:
+            show([f"http://{shown}:{port}/sparql asks it in SPARQL; for programs it is http://{shown}:{port}/query"])
+        elif sparql and program() is None:
+            show(["no SPARQL server: install it with pip install 'legation[page]'"], error=True)
+        hosts = ("localhost", "127.0.0.1", "[::1]", *(name or ()))
+        uvicorn.run(application(site, hosts=hosts), host=host, port=port, log_level="warning", server_header=False)

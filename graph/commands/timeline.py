@@ -1,0 +1,51 @@
+"""`legation timeline`: what happened to some entities, in the order of time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.console import STORE, FromOption, StoreOption, ToOption, day_after, examples, first_day, opened, show
+
+EXAMPLES = examples(
+    "legation timeline 'Kofi Annan'",
+    "legation timeline 'United States' Cuba --from 2014 --to 2016",
+    "legation timeline ASEAN --out asean.png",
+)
+
+
+def timeline(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Whom it is about; several may be given.")],
+    begin: FromOption = None,
+    end: ToOption = None,
+    out: Annotated[
+        Path | None, typer.Option(help="A .png, .svg or .pdf; by default the rows are printed.", metavar="FILE")
+    ] = None,
+    store: StoreOption = STORE,
+) -> None:
+    """Show what is said of some entities in the order of time.
+
+    Only facts with a date are there; what was planned or denied says so. With --out it is a picture.
+    """
+    from graph import screen
+    from graph.charts import origin, saved
+    from graph.lookup import named
+    from graph.phrases import listed
+    from graph.timeline import moments
+    from graph.timeline import timeline as chart
+
+    with opened(store) as graph:
+        entities = [named(graph, name) for name in names]
+        found = moments(graph, entities, begin=first_day(begin), end=day_after(end))
+        source = origin(graph, store.name)
+    title = f"{listed([entity.name for entity in entities], str)}: what is said of when"
+    if out is None:
+        show(screen.moments(found))
+        if not found:
+            show(["no fact of a known date"], error=True)
+    else:
+        made = chart(found, title=title, source=source)
+        saved(made.figure, out)
+        show([f"{out}: {made.shown} of {made.of} {made.what}"])

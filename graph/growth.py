@@ -1,0 +1,118 @@
+"""How a body grew: how many members it had when, and who came and went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, breadth, folded, nothing, page, words
+from graph.dates import Interval
+from graph.facts import Entity, Membership
+from graph.knowledge import KnowledgeGraph
+
+WIDE, STEEP = 560.0, 230.0
+"""Points of the curve."""
+ROW = 12.0
+CAME, WENT = "#00735c", "#b3001e"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """In a year, who joined and who left, by name."""
+
+    year: int
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def changes(graph: KnowledgeGraph, body: Entity) -> list[Change]:
+    """Who joined and left a body by year, of those whose date a text gives; the earliest date counts."""
+    starts, ends = dict[str, date](), dict[str, date]()
+    for statement in graph.facts(entity=body.id, type="membership"):
+        fact = statement.fact
+        if (
+            not isinstance(fact, Membership)
+            or fact.body != body.id
+            or fact.modality != "actual"
+            or fact.kind != "member"
+        ):
+            continue
+        for days, value in ((starts, fact.start), (ends, fact.end)):
+            day = Interval.parse(value).begin if value else None
+            if day:
+                days[fact.member] = min(day, days.get(fact.member, day))
+    years = sorted({day.year for day in (*starts.values(), *ends.values())})
+
+    def names(days: dict[str, date], year: int) -> tuple[str, ...]:
+        found = (graph.entity(id) for id, day in days.items() if day.year == year)
+        return tuple(sorted(entity.name for entity in found if entity))
+
+    return [Change(year=year, joined=names(starts, year), left=names(ends, year)) for year in years]
+
+
+def growth_chart(every: Sequence[Change], *, title: str, source: str = "", limit: int = 300) -> Chart:
+    """The picture: the number of members as a staircase, and below it who came and went in which year.
+
+    Those that left without a date of their joining are taken out of the count from where they are known to have left.
+
+    Raises:
+        DrawingError: there is nothing to draw.
+    """
+    if not every:
+        raise nothing(title, "no member whose date of joining is known")
+    shown = every[-limit:]
+    early = {name for each in every for name in each.left} - {name for each in every for name in each.joined}
+    count, steps = len(early), list[tuple[int, int]]()
+    for each in every:
+        count += len(each.joined) - len(each.left)
+        steps.append((each.year, count))
+    lines = [(each, folded(_told(each), 96, 4)) for each in shown]
+    below = sum(len(text) * ROW + 4 for _, text in lines)
+    high = HEAD + STEEP + 46 + below + FOOT
+    left = SIDE + breadth([str(max(number for _, number in steps))], SMALL) + 12
+    known = len({name for each in every for name in each.joined})
+    caption = f"{known} members whose date of joining a document gives"
+    figure, axes = page(
+        max(left + WIDE + SIDE, SIDE * 2 + 40 + breadth([part for _, text in lines for part in text])),
+        high,
+        title=title,
+        caption=f"{caption}. {source}" if source else caption,
+    )
+    low, top = high - HEAD - STEEP, high - HEAD - 14
+    first, last = steps[0][0], max(steps[-1][0], steps[0][0] + 1)
+    most = max(number for _, number in steps)
+
+    def at(year: float, number: float) -> tuple[float, float]:
+        return left + WIDE * (year - first) / (last + 1 - first), low + (top - low) * number / max(most, 1)
+
+    tick = next(each for each in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most / each <= 8 or each == 500)
+    for number in range(0, most + 1, tick):
+        _, y = at(first, number)
+        axes.plot([left, left + WIDE], [y, y], color=PALE, linewidth=0.7, zorder=0)
+        words(axes, left - 8, y, str(number), size=SMALL, colour=GREY, at="right")
+    step = next(each for each in (1, 2, 5, 10, 20, 50, 100) if (last + 1 - first) / each <= 12 or each == 100)
+    for year in range(first + (-first) % step, last + 2, step):
+        x, _ = at(year, 0)
+        words(axes, x, low - 14, str(year), size=SMALL, colour=GREY, at="center")
+    points = [at(first, len(early))]
+    for year, number in steps:
+        points += [(at(year, 0)[0], points[-1][1]), at(year, number)]
+    points.append(at(last + 1, steps[-1][1]))
+    axes.plot(*zip(*points, strict=True), color=CAME, linewidth=2)
+    axes.fill_between([x for x, _ in points], [low] * len(points), [y for _, y in points], color=CAME, alpha=0.12, lw=0)
+    words(axes, left, top + 12, "Members", size=SMALL, colour=GREY)
+    y = low - 40
+    for each, text in lines:
+        words(axes, SIDE, y, str(each.year), size=TEXT, weight="bold")
+        for part in text:
+            words(axes, SIDE + 36, y, part, colour=INK if each.joined else WENT)
+            y -= ROW
+        y -= 4
+    return Chart(figure=figure, shown=len(shown), of=len(every), what="years")
+
+
+def _told(change: Change) -> str:
+    joined = f"+{len(change.joined)} {', '.join(change.joined)}" if change.joined else ""
+    left = f"−{len(change.left)} {', '.join(change.left)}" if change.left else ""
+    return "; ".join(part for part in (joined, left) if part)

@@ -1,0 +1,221 @@
+"""From what a person types to the entities that are meant: by id, code, name, post, part of a name, or likeness.
+
+Each way is tried only where the one before found nothing, so that a good match is never lost among poor ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pyoxigraph import Literal as Text
+from pyoxigraph import NamedNode
+
+from graph.facts import ENTITY_TYPES
+from graph.knowledge import KnowledgeGraph
+from graph.posts import holders
+from graph.states import states
+from graph.terms import slug
+
+How = Literal["id", "code", "name", "post", "part", "like"]
+
+NEAR = 72.0
+"""How alike a name must be to be offered, of 100: at 72 two letters may be wrong in a name of eight. Words that both
+names have count fully, so a surname finds its bearer; with less than 72, short names are like anything."""
+
+SURE, AHEAD = 84.0, 4.0
+"""A name that is at least so like, and by so much more than the next, is taken for the one that was meant: one letter
+wrong, missing or swapped in seven. At 83 "Gambia" would be taken for "Zambia"."""
+
+_CODE = re.compile(r"[A-Z]{2,3}|Q[1-9][0-9]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An entity that may be meant.
+
+    Args:
+        entity: its id.
+        name: which of its names matched; for a code or a post the words that were looked for.
+        how: the way it was found.
+        score: 0 to 100, how like the name is; 100 but for `like`.
+    """
+
+    entity: str
+    name: str
+    how: How
+    score: float = 100.0
+
+
+def matches(graph: KnowledgeGraph, name: str) -> list[Match]:
+    """The entities that a name stands for, best first; empty where there is none, and then `near` has offers.
+
+    Args:
+        graph: what to look in.
+        name: an id (`state/AZ`, `state:az`), an IRI, a code (`GB`, `GBR`, `Q145`), any name or acronym in any case
+            and with or without accents and "the", a post ("President of Cuba", "NATO Secretary General"), or words of
+            a name, such as a surname.
+    """
+    known = _Names(graph)
+    found = _by_id(known, name) or _unique([*_by_code(known, name), *known.called(name)]) or _by_table(known, name)
+    if not found:
+        found = [Match(entity=id, name=name, how="post") for id in holders(graph, name, lambda body: _ids(known, body))]
+    if not found and name.strip().upper() != name.strip():
+        found = _by_code(known, name.strip().upper())
+    return found or known.having(name)
+
+
+def meant(graph: KnowledgeGraph, name: str) -> list[Match]:
+    """As `matches`, and where there is none the one entity whose name is so like that a slip is the likelier.
+
+    A name that the tables know, of an entity that no document names, is no slip.
+    """
+    found = matches(graph, name)
+    if found or known_by_tables(name):
+        return found
+    wanted = _folded(name)
+    rated = [(_likeness(wanted, _folded(each.name)), each) for each in near(graph, name)]
+    rated.sort(key=lambda pair: -pair[0])
+    clear = rated and rated[0][0] >= SURE and (len(rated) < 2 or rated[0][0] - rated[1][0] >= AHEAD)
+    return [rated[0][1]] if clear else []
+
+
+def known_by_tables(name: str) -> bool:
+    """Whether the tables of states, bodies and places know a name, whether or not a document uses it."""
+    from graph.gazetteer import load
+
+    return bool(load().find(name))
+
+
+def _likeness(wanted: str, name: str) -> float:
+    """How like two whole names are, of 100; one word may be the last of a name."""
+    from rapidfuzz.distance import OSA
+
+    names = [name] if " " in wanted else [name, name.rpartition(" ")[2]]
+    return 100 * max(OSA.normalized_similarity(wanted, each) for each in names)
+
+
+def near(graph: KnowledgeGraph, name: str, *, limit: int = 5) -> list[Match]:
+    """The entities whose names are most like one that nothing goes by, best first, each once."""
+    from rapidfuzz import fuzz, process
+
+    rows = sorted(_Names(graph).rows)
+    wanted = _folded(name)
+    choices = [folded for folded, _, _, _ in rows]
+    best: dict[str, Match] = {}
+    # Words in common find a surname; the whole names then tell which of those found is most like.
+    for _, score, place in process.extract(
+        wanted, choices, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=limit * 40
+    ):
+        folded, id, _, known = rows[place]
+        rated = round(score * 0.9 + fuzz.ratio(wanted, folded) * 0.1, 1)
+        if id not in best or best[id].score < rated:
+            best[id] = Match(entity=id, name=known, how="like", score=rated)
+    return sorted(best.values(), key=lambda found: (-found.score, found.entity))[:limit]
+
+
+class _Names:
+    """Every name of a graph, read once: folded, the entity's id, whether it is not the preferred one, as written."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self.graph = graph
+        self.rows: list[tuple[str, str, bool, str]] = [
+            (_folded(known), id, not preferred, known) for id, known, preferred in _names(graph)
+        ]
+        self.ids = {id for _, id, _, _ in self.rows}
+
+    def called(self, name: str) -> list[Match]:
+        """Those that go by the whole name, by their preferred name first, then by id."""
+        wanted = _folded(name)
+        found = sorted((other, id, known) for folded, id, other, known in self.rows if folded == wanted != "")
+        return [Match(entity=id, name=known, how="name") for _, id, known in found]
+
+    def having(self, name: str) -> list[Match]:
+        """Those with a name that has all the words in this order; of persons the last word counts before others."""
+        wanted = _folded(name)
+        if len(wanted) < 3:
+            return []
+        inside, ending = f" {wanted} ", f" {wanted}"
+        found = [
+            (not folded.endswith(ending), len(folded), id, known)
+            for folded, id, _, known in self.rows
+            if inside in f" {folded} "
+        ]
+        surnames = [each for each in found if not each[0] and each[2].startswith("person/")]
+        return _unique(Match(entity=id, name=known, how="part") for _, _, id, known in sorted(surnames or found))
+
+
+def _ids(known: _Names, name: str) -> list[str]:
+    """The states and organisations that a name stands for, in the graph or in the tables alone."""
+    found = [*_by_code(known, name), *known.called(name), *_by_table(known, name)]
+    bodies = [each.entity for each in found if each.entity.startswith(("state/", "organisation/"))]
+    return list(dict.fromkeys(bodies))
+
+
+def _by_id(known: _Names, name: str) -> list[Match]:
+    local = name.strip().removeprefix(known.graph.store.terms.base)
+    kind, colon, rest = local.partition(":")
+    if colon and kind in {each.lower() for each in ENTITY_TYPES}:
+        local = f"{kind}/{rest}"
+    if local in known.ids:
+        return [Match(entity=local, name=local, how="id")]
+    if "/" not in local:
+        return []
+    folded = local.casefold()
+    return [Match(entity=id, name=local, how="id") for id in sorted(known.ids) if id.casefold() == folded]
+
+
+def _by_code(known: _Names, name: str) -> list[Match]:
+    code = name.strip()
+    id = _codes().get(code) if _CODE.fullmatch(code) else None
+    return [Match(entity=id, name=code, how="code")] if id in known.ids and id else []
+
+
+def _by_table(known: _Names, name: str) -> list[Match]:
+    """By a name that the tables know and no document used, where a document names the entity."""
+    from graph.gazetteer import load
+
+    written = dict.fromkeys((name.strip(), name.strip().title(), name.strip().upper()))
+    senses = [sense for each in written for sense in load().find(each) if sense.how != "description"]
+    return _unique(Match(entity=sense.id, name=name, how="name") for sense in senses if sense.id in known.ids)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """States by ISO 3166 codes of two and three letters and by Wikidata id."""
+    found: dict[str, str] = {}
+    for state in states():
+        two = state.id.removeprefix("state/")
+        for code in (two if len(two) == 2 else None, state.alpha3, state.wikidata):
+            if code:
+                found.setdefault(code, state.id)
+    return found
+
+
+def _names(graph: KnowledgeGraph) -> Iterator[tuple[str, str, bool]]:
+    """Every entity's id with each of its names, and whether that is the preferred one, in no order."""
+    base = graph.store.terms.base
+    for property, preferred in (("prefLabel", True), ("altLabel", False)):
+        for row in graph.query(f"SELECT ?entity ?name {{ ?entity skos:{property} ?name }}").rows:
+            entity, name = row
+            if isinstance(entity, NamedNode) and isinstance(name, Text) and entity.value.startswith(base):
+                yield graph.store.terms.local(entity), name.value, preferred
+
+
+def _folded(name: str) -> str:
+    """Small letters without accents and without a leading "the"; most names are plain and need little work."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        folded = " ".join(name.lower().split())
+    else:
+        folded = slug(name).replace("-", " ")
+    return folded.removeprefix("the ")
+
+
+def _unique(found: Iterable[Match]) -> list[Match]:
+    first: dict[str, Match] = {}
+    for match in found:
+        first.setdefault(match.entity, match)
+    return list(first.values())

@@ -1,0 +1,1 @@
+"""The web page: search, entities, documents, saved questions, pictures; read only, without scripts."""
