@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.documents import Refusal, read_documents
+from extract.documents import Hints, Refusal, read_documents
 from graph.facts import Document, Reading
 from graph.knowledge import KnowledgeGraph
 
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Tally:
-    """What was read so far: documents, words, facts by type; and what was refused, with the reason."""
+    """What was read so far: documents, words, facts by type; what was refused, with the reason; what was passed over.
+
+    `skipped` counts the files of folders and archives that are no documents, by their ending.
+    """
 
     documents: int = 0
     words: int = 0
     facts: Counter[str] = field(default_factory=Counter)
     refused: list[Refusal] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
 
 
 def readings(
@@ -32,6 +36,7 @@ def readings(
     *,
     tally: Tally,
     date: str | None = None,
+    hints: Hints | None = None,
     seen: Callable[[Tally], None] | None = None,
 ) -> Iterator[Reading]:
     """Reads documents one after the other, as a stream.
@@ -41,20 +46,27 @@ def readings(
         paths: files, folders, or `-` for standard input.
         tally: is kept up to date.
         date: the date of every document, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, whatever it says itself.
+        hints: what else is known of the documents; with `facts="given"`, those that carry facts are not read anew.
         seen: called after each document.
 
     Raises:
         DocumentError: `date` is no date. A document that cannot be read goes to `tally.refused`.
     """
 
-    def accepted() -> Iterator[Document]:
-        for found in read_documents(paths, date=date):
-            if isinstance(found, Refusal):
-                tally.refused.append(found)
-            else:
-                yield found
+    given: list[Reading] = []
 
-    for reading in reader.read(accepted()):
+    def accepted() -> Iterator[Document]:
+        for found in read_documents(paths, date=date, hints=hints):
+            if isinstance(found, Document):
+                yield found
+            elif isinstance(found, Reading):
+                given.append(found)
+            elif found.of == "file":
+                tally.skipped[found.kind] += 1
+            else:
+                tally.refused.append(found)
+
+    for reading in _with_given(reader.read(accepted()), given):
         tally.documents += 1
         tally.words += len(reading.document.text.split())
         tally.facts.update(fact.type for fact in reading.facts)
@@ -63,12 +75,22 @@ def readings(
             seen(tally)
 
 
+def _with_given(read: Iterator[Reading], given: list[Reading]) -> Iterator[Reading]:
+    """What is read, and what was met on the way and needs no reading."""
+    for reading in read:
+        yield reading
+        yield from given
+        given.clear()
+    yield from given
+
+
 def build(
     graph: KnowledgeGraph,
     reader: Reader,
     paths: Iterable[str | Path],
     *,
     date: str | None = None,
+    hints: Hints | None = None,
     seen: Callable[[Tally], None] | None = None,
 ) -> Tally:
     """Reads documents into a graph; arguments as for `readings`.
@@ -77,5 +99,5 @@ def build(
     and gives the graph that it would have given at once.
     """
     tally = Tally()
-    graph.add(readings(reader, paths, tally=tally, date=date, seen=seen))
+    graph.add(readings(reader, paths, tally=tally, date=date, hints=hints, seen=seen))
     return tally

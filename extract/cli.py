@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -24,14 +24,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from extract.build import Tally
+    from extract.documents import Hints
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Files (.txt .md .html .json .jsonl), folders, or - for standard input."),
+    typer.Argument(
+        metavar="PATH",
+        help="Files (text, pages, PDF, Word, mail, feeds, wires, JSON, tables, archives), folders, or - for standard "
+        "input.",
+    ),
 ]
 Date = Annotated[str | None, typer.Option(help="The date of every document: YYYY, YYYY-MM or YYYY-MM-DD.")]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", help="Where records keep what, as text=body or date=published; repeat it.", metavar="A=B"),
+]
+DayFirst = Annotated[
+    bool | None, typer.Option("--day-first/--month-first", help="How dates such as 5/3/2024 are to be read.")
+]
+Given = Annotated[
+    Literal["anew", "given"],
+    typer.Option("--facts", help="Read every text anew, or take the facts that JSON records carry."),
+]
 Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline, by its name or folder.")]
 Actors = Annotated[Path | None, typer.Option(help="A YAML file of your own actors.", metavar="FILE")]
 Threads = Annotated[int, typer.Option(help="Processor threads for the language model.", min=1)]
@@ -53,12 +69,16 @@ def legation(
     epilog=examples(
         "legation build news/ --store my-store",
         "legation build - --date 2024-03-18 < communique.txt",
+        "legation build clippings.csv --field text=Story --field date=Seen --day-first",
     )
 )
 def build(
     paths: Paths,
     store: StoreOption = STORE,
     date: Date = None,
+    field: Fields = None,
+    day_first: DayFirst = None,
+    given: Given = "anew",
     model: Model = None,
     actors: Actors = None,
     threads: Threads = 1,
@@ -74,11 +94,12 @@ def build(
     from extract.pipeline import Reader
     from graph.knowledge import KnowledgeGraph
 
+    hints = _hints(field, day_first, given)
     try:
         with KnowledgeGraph.open(store) as graph, _progress() as seen:
             reader = Reader(model, actors, threads)
             started = perf_counter()
-            tally = built(graph, reader, paths, date=date, seen=seen)
+            tally = built(graph, reader, paths, date=date, hints=hints, seen=seen)
             seconds = perf_counter() - started
             if background:
                 graph.add_background()
@@ -100,6 +121,9 @@ def facts(
     paths: Paths,
     out: Annotated[Path | None, typer.Option(help="A folder for one file a document.", metavar="DIR")] = None,
     date: Date = None,
+    field: Fields = None,
+    day_first: DayFirst = None,
+    given: Given = "anew",
     model: Model = None,
     actors: Actors = None,
     threads: Threads = 1,
@@ -112,13 +136,14 @@ def facts(
     from extract.pipeline import Reader
 
     tally = Tally()
-    for reading in readings(Reader(model, actors, threads), paths, tally=tally, date=date):
+    hints = _hints(field, day_first, given)
+    for reading in readings(Reader(model, actors, threads), paths, tally=tally, date=date, hints=hints):
         if out is None:
             write(f"{json.dumps(reading.to_dict(), ensure_ascii=False)}\n".encode())
         else:
             out.mkdir(parents=True, exist_ok=True)
             text = json.dumps(reading.to_dict(), ensure_ascii=False, indent=1)
-            (out / f"{reading.document.id}.json").write_text(f"{text}\n", "utf-8")
+            (out / f"{_file_name(reading.document.id)}.json").write_text(f"{text}\n", "utf-8")
     _refuse(tally)
 
 
@@ -146,8 +171,27 @@ def _summary(tally: Tally, seconds: float, store: Path) -> Iterator[str]:
     yield f"in {store}"
 
 
+def _hints(field: list[str] | None, day_first: bool | None, facts: Literal["anew", "given"]) -> Hints:
+    from extract.documents import Hints, named_fields
+
+    first: Literal["day", "month"] | None = None if day_first is None else "day" if day_first else "month"
+    return Hints(fields=named_fields(field or ()), first=first, facts=facts)
+
+
+def _file_name(id: str) -> str:
+    """A document's id as the name of a file: an address has signs that no name has."""
+    from hashlib import sha256
+    from urllib.parse import quote
+
+    name = quote(id, safe=" ,()=+@")
+    return name if len(name) <= 200 else f"{name[:180]}-{sha256(id.encode()).hexdigest()[:16]}"
+
+
 def _refuse(tally: Tally) -> None:
     """Says what was not read and why; where nothing was read at all, that is a failure."""
+    if tally.skipped:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(tally.skipped.items()))
+        show([f"{tally.skipped.total():,} files passed over: {kinds}"], error=True)
     if tally.refused:
         count = len(tally.refused)
         show([f"{count} refused:", *(f"  {refusal}" for refusal in tally.refused)], error=True)

@@ -117,7 +117,7 @@ def document_from(described: Described, *, terms: Terms = TERMS) -> Document:
     Raises:
         RecordError: it has no text, or a property has two values.
     """
-    values = {field: described.text(property) for field, property in _DOCUMENT_FIELDS.items()}
+    values: dict[str, Any] = {field: described.text(property) for field, property in _DOCUMENT_FIELDS.items()}
     text = described.text(terms.term("text"))
     if text is None:
         raise RecordError(f"a document has its text; {described.node.value} has none")
