@@ -5,10 +5,13 @@ Heavy packages are imported by the command that needs them, so that help comes a
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -143,7 +146,7 @@ def facts(
         else:
             out.mkdir(parents=True, exist_ok=True)
             text = json.dumps(reading.to_dict(), ensure_ascii=False, indent=1)
-            (out / f"{_file_name(reading.document.id)}.json").write_text(f"{text}\n", "utf-8")
+            _keep(out / f"{_file_name(reading.document.id)}.json", f"{text}\n")
     _refuse(tally)
 
 
@@ -151,16 +154,29 @@ app.add_typer(asking)
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """The entry point: an error that we raise on purpose is one line on standard error, and exit code 1."""
+    """The entry point: an error that we raise on purpose is one line on standard error, and exit code 1.
+
+    A terminal of any encoding will do: what it cannot show is written as its number.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app(args=arguments, prog_name="legation")
     except LegationError as error:
         typer.echo(f"legation: {error}", err=True)
     except OSError as error:
-        if error.filename is None:
+        if error.filename is None and error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
             raise
-        typer.echo(f"legation: {error.filename}: {error.strerror}", err=True)
+        where = "the output" if error.filename is None else error.filename
+        _silence()
+        typer.echo(f"legation: {where}: {error.strerror}", err=True)
     sys.exit(1)
+
+
+def _silence() -> None:
+    """Lets go of what standard output could not take, so that it is not tried again at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _summary(tally: Tally, seconds: float, store: Path) -> Iterator[str]:
@@ -187,14 +203,28 @@ def _file_name(id: str) -> str:
     return name if len(name) <= 200 else f"{name[:180]}-{sha256(id.encode()).hexdigest()[:16]}"
 
 
+def _keep(path: Path, text: str) -> None:
+    """Writes a file whole or not at all, whatever happens to the disk."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, "utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        error.filename = str(path)
+        raise
+
+
 def _refuse(tally: Tally) -> None:
     """Says what was not read and why; where nothing was read at all, that is a failure."""
     if tally.skipped:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(tally.skipped.items()))
         show([f"{tally.skipped.total():,} files passed over: {kinds}"], error=True)
-    if tally.refused:
-        count = len(tally.refused)
-        show([f"{count} refused:", *(f"  {refusal}" for refusal in tally.refused)], error=True)
+    aside = [refusal for refusal in tally.refused if refusal.of != "document"]
+    refused = [refusal for refusal in tally.refused if refusal.of == "document"]
+    for heading, found in ((f"{len(aside)} left aside:", aside), (f"{len(refused)} refused:", refused)):
+        if found:
+            show([heading, *(f"  {refusal}" for refusal in found)], error=True)
     if not tally.documents:
         raise typer.Exit(1)
 

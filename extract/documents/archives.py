@@ -25,8 +25,8 @@ def unpacked(stream: IO[bytes], kind: str, allowance: Allowance) -> io.BufferedR
 
     Reading it raises a `DocumentError` where it is damaged or a bomb.
     """
-    opener = {"gzip": gzip.GzipFile, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}[kind]
-    inner = cast(IO[bytes], opener(stream))  # each takes an open file first
+    opener = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}[kind]
+    inner = cast(IO[bytes], opener(stream))
     return buffered(Bounded(inner, allowance))
 
 

@@ -17,6 +17,7 @@ class Draft:
         shown: a date that stands with the text, in such a form; only counts where neither `date` nor the text tell.
         modified: when it was changed; only counts where nothing tells when it was written.
         given: the whole record, where it carries facts.
+        paged: whether the original has pages, though it may be one only.
     """
 
     text: str
@@ -29,3 +30,4 @@ class Draft:
     language: str | None = None
     licence: str | None = None
     given: Mapping[str, Any] | None = None
+    paged: bool = False

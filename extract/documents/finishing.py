@@ -60,7 +60,7 @@ def finish(draft: Draft, *, source: str, date: str | None = None, hints: Hints |
         language="en" if draft.language else None,
         licence=_clean(draft.licence) if draft.licence else None,
         dates=dates,
-        pages=pages,
+        pages=pages or ((0,) if draft.paged else ()),
     )
 
 

@@ -47,4 +47,4 @@ def from_pdf(stream: IO[bytes]) -> Draft:
         raise DocumentError(
             "expected a PDF with text; its pages are pictures of it; run it through character recognition (OCR) first"
         )
-    return Draft(text="\f".join(pages))
+    return Draft(text="\f".join(pages), paged=True)

@@ -21,6 +21,8 @@ ITEMS = frozenset("nitf newsitem item entry sentence doc document article story 
 
 _PIECE = 65536
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+# An ampersand that begins nothing, as in "Smith & Sons".
+_BARE = re.compile(rb"&(?!#?\w{1,31};)")
 _OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 # What a corpus of a newswire calls its documents: `AFP_ENG_20080806.0001`.
 _NUMBERED = re.compile(r"[A-Z_]+_((?:19|20)\d{6})\.\d+")
@@ -64,8 +66,11 @@ def _items(stream: IO[bytes]) -> Iterator[tuple[_Element, str]]:
         parser.feed(b"<" + _ROOT + b">")
     inside: _Element | None = None
     try:
-        for piece in _pieces(head, stream):
-            parser.feed(piece)
+        for piece in _pieces(head, stream, b"</" + _ROOT + b">" if listed else b""):
+            if piece:
+                parser.feed(piece)
+            else:
+                parser.close()
             for event, element in parser.read_events():
                 name = local_name(element)
                 if event == "start" and inside is None and name in ITEMS and not _is_list(element, name):
@@ -75,8 +80,6 @@ def _items(stream: IO[bytes]) -> Iterator[tuple[_Element, str]]:
                         yield element, name
                         inside = None
                     _emptied(element)
-        if not listed:
-            parser.close()
     except etree.LxmlError as error:
         raise DocumentError(f"malformed XML: {' '.join(str(error).split())[:150]}") from error
 
@@ -86,17 +89,19 @@ def _is_list(element: _Element, name: str) -> bool:
     return element.getparent() is None and name in ("document", "record")
 
 
-def _pieces(head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
-    """The bytes, with the letters that HTML has names for written as numbers, which XML knows."""
+def _pieces(head: bytes, stream: IO[bytes], last: bytes) -> Iterator[bytes]:
+    """The bytes, with the letters that HTML has names for written as numbers, which XML knows; nothing at the end."""
     kept = b""
     piece = head
     while piece:
         piece = kept + piece
         cut = piece.rfind(b"&", -40)
         kept, piece = (piece[cut:], piece[:cut]) if cut >= 0 and b";" not in piece[cut:] else (b"", piece)
-        yield _ENTITY.sub(_numbered, piece)
+        yield _ENTITY.sub(_numbered, _BARE.sub(b"&amp;", piece))
         piece = stream.read(_PIECE)
-    yield kept
+    if kept or last:
+        yield kept + last
+    yield b""
 
 
 def _numbered(match: re.Match[bytes]) -> bytes:
@@ -131,6 +136,11 @@ def _record(element: _Element) -> dict[str, Any]:
         value = child.get("href") if key == "link" and child.get("href") else _value(child)
         if value and (key not in found or key in ("text", "p")):
             found[key] = f"{found[key]}\n\n{value}" if key in ("p",) and key in found else value
+    if name == "sentence" and "text" in found:
+        found["text"] = " ".join(found["text"].split())
+    dateline = found.pop("dateline", "")
+    if dateline and "text" in found and not found["text"].upper().startswith(dateline.upper()):
+        found["text"] = f"{dateline}\n\n{found['text']}"
     if "p" in found and "text" not in found:
         found["text"] = found.pop("p")
     if "encoded" in found:
@@ -167,6 +177,8 @@ def _nitf(element: _Element) -> dict[str, Any]:
     body = head.get("body.content")
     dateline = block_text(head["dateline"]) if "dateline" in head else ""
     text = block_text(body) if body is not None else ""
+    if text.upper().startswith(dateline.upper()):
+        dateline = ""
     return {
         "text": "\n\n".join(filter(None, (dateline, text))) if text else "",
         "title": next((block_text(head[name]) for name in ("hl1", "hedline", "title") if name in head), None),
