@@ -40,7 +40,8 @@ def main() -> None:
 
 def reading(paths: list[str], words: int, store: Path) -> Iterator[str]:
     """Words per second from files to the store."""
-    from extract.documents import Refusal, read_documents
+    from extract.documents import read_documents
+    from graph.facts import Document
 
     started = perf_counter()
     from extract.pipeline import Reader
@@ -48,14 +49,14 @@ def reading(paths: list[str], words: int, store: Path) -> Iterator[str]:
 
     reader = Reader()
     yield f"loading the language model: {perf_counter() - started:.2f} s"
-    count = sum(len(found.text.split()) for found in read_documents(paths) if not isinstance(found, Refusal))
+    count = sum(len(found.text.split()) for found in read_documents(paths) if isinstance(found, Document))
     rounds = -(-words // max(count, 1))
     started = perf_counter()
     documents = (
         replace(found, id=f"{found.id}-{number}")
         for number in range(rounds)
         for found in read_documents(paths)
-        if not isinstance(found, Refusal)
+        if isinstance(found, Document)
     )
     with KnowledgeGraph.open(store) as graph:
         graph.add(reader.read(documents))

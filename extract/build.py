@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.documents import Refusal, read_documents, read_placed
+from extract.documents import Hints, Refusal, read_documents, read_placed
 from graph.errors import RecordError
 from graph.facts import Document, Reading, digest
 from graph.keeping.intake import Intake
@@ -23,15 +25,17 @@ STDIN = "standard input"
 
 @dataclass(slots=True)
 class Tally:
-    """What was read so far: documents, words, facts by type; and what was refused, with the reason.
+    """What was read so far: documents, words, facts by type; what was refused, with the reason; what was passed over.
 
-    In a build, `unchanged` counts the documents that were there already, and `replaced` those that made room for new.
+    `skipped` counts the files of folders and archives that are no documents, by their ending. In a build, `unchanged`
+    counts the documents that were there already, and `replaced` those that made room for new.
     """
 
     documents: int = 0
     words: int = 0
     facts: Counter[str] = field(default_factory=Counter)
     refused: list[Refusal] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     replaced: int = 0
 
@@ -42,6 +46,7 @@ def readings(
     *,
     tally: Tally,
     date: str | None = None,
+    hints: Hints | None = None,
     seen: Callable[[Tally], None] | None = None,
 ) -> Iterator[Reading]:
     """Reads documents one after the other, as a stream.
@@ -51,20 +56,21 @@ def readings(
         paths: files, folders, or `-` for standard input.
         tally: is kept up to date.
         date: the date of every document, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, whatever it says itself.
+        hints: what else is known of the documents; with `facts="given"`, those that carry facts are not read anew.
         seen: called after each document.
 
     Raises:
         DocumentError: `date` is no date. A document that cannot be read goes to `tally.refused`.
     """
 
-    def accepted() -> Iterator[Document]:
-        for found in read_documents(paths, date=date):
+    def accepted() -> Iterator[Document | Reading]:
+        for found in read_documents(paths, date=date, hints=hints):
             if isinstance(found, Refusal):
-                tally.refused.append(found)
+                _put_aside(tally, found)
             else:
                 yield found
 
-    for reading in reader.read(accepted()):
+    for reading in _read(reader, accepted()):
         _count(tally, reading, 1)
         yield reading
         if seen:
@@ -77,6 +83,7 @@ def build(
     paths: Iterable[str | Path],
     *,
     date: str | None = None,
+    hints: Hints | None = None,
     seen: Callable[[Tally], None] | None = None,
     tally: Tally | None = None,
     read_with: str = "",
@@ -94,9 +101,11 @@ def build(
         reader: finds the facts.
         paths: files, folders, or `-` for standard input.
         date: the date of every document, whatever it says itself.
+        hints: what else is known of the documents; with `facts="given"`, those that carry facts are not read anew.
         seen: called after each document that was read.
         tally: is kept up to date, so that it can be told what was done when the work is broken off.
-        read_with: a mark of what reads; documents that were read with another are read again.
+        read_with: a mark of what reads; documents that were read with another are read again. Facts that a document
+            carries are their own mark.
         again: read documents that are there already, too.
         keep_versions: keep an older text of the same place beside the new one.
 
@@ -107,12 +116,17 @@ def build(
     tally = Tally() if tally is None else tally
     intake = Intake(graph, read_with=read_with, again=again, keep_versions=keep_versions)
 
-    def accepted() -> Iterator[Document]:
-        for source, found in read_placed(sorted(paths, key=str), date=date):
+    def accepted() -> Iterator[Document | Reading]:
+        for source, found in read_placed(sorted(paths, key=str), date=date, hints=hints):
             if isinstance(found, Refusal):
-                tally.refused.append(found)
-            elif wanted := intake.wanted(found, _origin(source, found)):
-                yield wanted
+                _put_aside(tally, found)
+            elif isinstance(found, Document):
+                if document := intake.wanted(found, _origin(source, found)):
+                    yield document
+            elif document := intake.wanted(
+                found.document, _origin(source, found.document), read_with=_given_mark(found)
+            ):
+                yield replace(found, document=document)
             tally.unchanged = intake.unchanged
 
     def refused(reading: Reading, error: RecordError) -> None:
@@ -121,7 +135,7 @@ def build(
         tally.refused.append(Refusal(source=source, reason=f"what was read there cannot be kept: {error}"))
 
     def counted() -> Iterator[Reading]:
-        for reading in reader.read(accepted()):
+        for reading in _read(reader, accepted()):
             _count(tally, reading, 1)
             yield reading
             if seen:
@@ -130,6 +144,22 @@ def build(
     intake.take(counted(), refused)
     tally.unchanged, tally.replaced = intake.unchanged, len(intake.replaced)
     return tally
+
+
+def _read(reader: Reader, found: Iterable[Document | Reading]) -> Iterator[Reading]:
+    """The readings of documents, and those that came as readings, in their order; none is held up by the others."""
+    for given, some in groupby(found, key=lambda each: isinstance(each, Reading)):
+        if given:
+            yield from (each for each in some if isinstance(each, Reading))
+        else:
+            yield from reader.read(each for each in some if isinstance(each, Document))
+
+
+def _put_aside(tally: Tally, refusal: Refusal) -> None:
+    if refusal.of == "file":
+        tally.skipped[refusal.kind] += 1
+    else:
+        tally.refused.append(refusal)
 
 
 def _count(tally: Tally, reading: Reading, sign: int) -> None:
@@ -144,6 +174,12 @@ def _origin(source: str, document: Document) -> str:
     if source.startswith(STDIN):
         return f"{STDIN}: {document.id}"
     return source if "://" in source else Path(source).absolute().as_posix()
+
+
+def _given_mark(reading: Reading) -> str:
+    """A mark of facts that a document carries, so that others for the same text are taken anew."""
+    carried = reading.to_dict()
+    return digest("given", json.dumps([carried["entities"], carried["facts"]], sort_keys=True))
 
 
 def read_mark(model: str | None, actors: Path | None) -> str:

@@ -5,33 +5,48 @@ Heavy packages are imported by the command that needs them, so that help comes a
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from extract.reporting import progress, summary, tell_refused
 from graph.cli import app as asking
 from graph.console import STORE, StoreOption, examples, show, write
 from graph.errors import LegationError
-from graph.facts import FACT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from extract.build import Tally
+    from extract.documents import Hints
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Files (.txt .md .html .json .jsonl), folders, or - for standard input."),
+    typer.Argument(
+        metavar="PATH",
+        help="Files (text, pages, PDF, Word, mail, feeds, wires, JSON, tables, archives), folders, or - for standard "
+        "input.",
+    ),
 ]
 Date = Annotated[str | None, typer.Option(help="The date of every document: YYYY, YYYY-MM or YYYY-MM-DD.")]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", help="Where records keep what, as text=body or date=published; repeat it.", metavar="A=B"),
+]
+DayFirst = Annotated[
+    bool | None, typer.Option("--day-first/--month-first", help="How dates such as 5/3/2024 are to be read.")
+]
+Given = Annotated[
+    Literal["anew", "given"],
+    typer.Option("--facts", help="Read every text anew, or take the facts that JSON records carry."),
+]
 Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline, by its name or folder.")]
 Actors = Annotated[Path | None, typer.Option(help="A YAML file of your own actors.", metavar="FILE")]
 Threads = Annotated[int, typer.Option(help="Processor threads for the language model.", min=1)]
@@ -54,12 +69,16 @@ def legation(
         "legation build news/ --store my-store",
         "legation build - --date 2024-03-18 < communique.txt",
         "legation build news/ --actors my.yml --again",
+        "legation build clippings.csv --field text=Story --field date=Seen --day-first",
     )
 )
 def build(
     paths: Paths,
     store: StoreOption = STORE,
     date: Date = None,
+    field: Fields = None,
+    day_first: DayFirst = None,
+    given: Given = "anew",
     model: Model = None,
     actors: Actors = None,
     threads: Threads = 1,
@@ -82,13 +101,14 @@ def build(
     from graph.knowledge import KnowledgeGraph
 
     tally = Tally()
+    hints = _hints(field, day_first, given)
     try:
-        with KnowledgeGraph.open(store) as graph, _progress() as seen:
+        with KnowledgeGraph.open(store) as graph, progress() as seen:
             reader = Reader(model, actors, threads)
             started = perf_counter()
             built(
-                graph, reader, paths, date=date, seen=seen, tally=tally, read_with=read_mark(model, actors),
-                again=again, keep_versions=keep_versions,
+                graph, reader, paths, date=date, hints=hints, seen=seen, tally=tally,
+                read_with=read_mark(model, actors), again=again, keep_versions=keep_versions,
             )  # fmt: skip
             seconds = perf_counter() - started
             if background:
@@ -97,8 +117,8 @@ def build(
         kept = f"{tally.documents:,} documents were read and are in {store}"
         show([f"interrupted; {kept}, and repeating the command goes on from there"], error=True)
         raise typer.Exit(130) from None
-    show(_summary(tally, seconds, store))
-    _refuse(tally)
+    show(summary(tally, seconds, store))
+    tell_refused(tally)
 
 
 @app.command(
@@ -112,6 +132,9 @@ def facts(
     paths: Paths,
     out: Annotated[Path | None, typer.Option(help="A folder for one file a document.", metavar="DIR")] = None,
     date: Date = None,
+    field: Fields = None,
+    day_first: DayFirst = None,
+    given: Given = "anew",
     model: Model = None,
     actors: Actors = None,
     threads: Threads = 1,
@@ -124,64 +147,69 @@ def facts(
     from extract.pipeline import Reader
 
     tally = Tally()
-    for reading in readings(Reader(model, actors, threads), paths, tally=tally, date=date):
+    hints = _hints(field, day_first, given)
+    for reading in readings(Reader(model, actors, threads), paths, tally=tally, date=date, hints=hints):
         if out is None:
             write(f"{json.dumps(reading.to_dict(), ensure_ascii=False)}\n".encode())
         else:
             out.mkdir(parents=True, exist_ok=True)
             text = json.dumps(reading.to_dict(), ensure_ascii=False, indent=1)
-            (out / f"{reading.document.id}.json").write_text(f"{text}\n", "utf-8")
-    _refuse(tally)
+            _keep(out / f"{_file_name(reading.document.id)}.json", f"{text}\n")
+    tell_refused(tally)
 
 
 app.add_typer(asking)
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """The entry point: an error that we raise on purpose is one line on standard error, and exit code 1."""
+    """The entry point: an error that we raise on purpose is one line on standard error, and exit code 1.
+
+    A terminal of any encoding will do: what it cannot show is written as its number.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app(args=arguments, prog_name="legation")
     except LegationError as error:
         typer.echo(f"legation: {error}", err=True)
     except OSError as error:
-        if error.filename is None:
+        if error.filename is None and error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
             raise
-        typer.echo(f"legation: {error.filename}: {error.strerror}", err=True)
+        where = "the output" if error.filename is None else error.filename
+        _silence()
+        typer.echo(f"legation: {where}: {error.strerror}", err=True)
     sys.exit(1)
 
 
-def _summary(tally: Tally, seconds: float, store: Path) -> Iterator[str]:
-    speed = f"{tally.words / seconds:,.0f} words/s" if seconds else "at once"
-    yield f"{tally.documents:,} documents, {tally.words:,} words, {seconds:.1f} s, {speed}"
-    found = ", ".join(f"{tally.facts[kind]:,} {kind}" for kind in FACT_TYPES if tally.facts[kind])
-    yield f"{tally.facts.total():,} facts{': ' if found else ''}{found}"
-    if tally.unchanged or tally.replaced:
-        yield f"{tally.unchanged:,} were there already, {tally.replaced:,} replaced"
-    yield f"in {store}"
+def _silence() -> None:
+    """Lets go of what standard output could not take, so that it is not tried again at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _refuse(tally: Tally) -> None:
-    """Says what was not read and why; where nothing was read at all, that is a failure."""
-    if tally.refused:
-        count = len(tally.refused)
-        show([f"{count} refused:", *(f"  {refusal}" for refusal in tally.refused)], error=True)
-    if not tally.documents and not tally.unchanged:
-        raise typer.Exit(1)
+def _hints(field: list[str] | None, day_first: bool | None, facts: Literal["anew", "given"]) -> Hints:
+    from extract.documents import Hints, named_fields
+
+    first: Literal["day", "month"] | None = None if day_first is None else "day" if day_first else "month"
+    return Hints(fields=named_fields(field or ()), first=first, facts=facts)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[Tally], None]]:
-    """A bar on standard error, on a terminal only; gives what is to be called after each document."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+def _file_name(id: str) -> str:
+    """A document's id as the name of a file: an address has signs that no name has."""
+    from hashlib import sha256
+    from urllib.parse import quote
 
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("loading the language model", total=None)
+    name = quote(id, safe=" ,()=+@")
+    return name if len(name) <= 200 else f"{name[:180]}-{sha256(id.encode()).hexdigest()[:16]}"
 
-        def seen(tally: Tally) -> None:
-            done = f"{tally.documents:,} documents, {tally.words:,} words, {tally.facts.total():,} facts"
-            progress.update(task, description=done)
 
-        yield seen
+def _keep(path: Path, text: str) -> None:
+    """Writes a file whole or not at all, whatever happens to the disk."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, "utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        error.filename = str(path)
+        raise

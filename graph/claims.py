@@ -156,6 +156,8 @@ def _evidence(span: Span, document: Document, terms: Terms) -> Iterator[Triple]:
     yield node, well_known("oa:hasSource"), terms.document(document.id)
     yield node, well_known("oa:hasSelector"), quote
     yield node, well_known("oa:hasSelector"), position
+    if (page := document.page(start)) is not None:
+        yield node, terms.term("page"), Literal(str(page), datatype=_COUNT)
     yield quote, TYPE, well_known("oa:TextQuoteSelector")
     yield quote, well_known("oa:exact"), Literal(document.text[start:end])
     yield quote, well_known("oa:prefix"), Literal(document.text[max(0, start - CONTEXT) : start])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -27,6 +28,9 @@ MUTUAL = frozenset({"establish", "restore", "sever", "upgrade", "downgrade"})
 Span = tuple[int, int]
 """Half-open character offsets `[start, end)` into a document's text."""
 
+DatedSpan = tuple[int, int, str]
+"""A span of a document's text and the date that it has there: `2024`, `2024-03`, `2024-03-18` or `2024/2025`."""
+
 
 def digest(*parts: str) -> str:
     """A short, stable hash of some strings, for ids: 16 hexadecimal digits.
@@ -43,13 +47,16 @@ class Document:
     """One text and what is known about it. `id` is a hash of the text where the source gives none.
 
     Args:
-        id: letters, digits, `-`, `_` and `.`; unique in a store.
+        id: a word, a number, an address or a URN, without spaces; unique in a store.
         text: plain text, paragraphs separated by a blank line. All offsets point into it.
         title: the headline, where there is one.
         date: when it was written, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; relative dates are resolved against it.
         source: where it comes from: a path, an address, a citation.
         language: ISO 639-1 code.
         licence: the terms it is under, as the source words them.
+        dates: stretches of the text with a date of their own, in order and apart: the lines of a chronology. What is
+            told there happened then, unless its own words say otherwise.
+        pages: where each page of the original begins in the text, the first at 0; empty where it has no pages.
     """
 
     id: str
@@ -59,6 +66,16 @@ class Document:
     source: str | None = None
     language: str | None = None
     licence: str | None = None
+    dates: tuple[DatedSpan, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page(self, offset: int) -> int | None:
+        """The number of the page, from 1, on which a character of the text stands; None where there are no pages.
+
+        >>> Document(id="release", text="First page. Second page.", pages=(0, 12)).page(15)
+        2
+        """
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,10 +393,17 @@ class Reading:
         doc = self.document
         out: dict[str, Any] = {"id": doc.id, "title": doc.title, "date": doc.date, "source": doc.source}
         out |= {"language": doc.language, "licence": doc.licence, "text": doc.text}
+        out |= {"dates": [list(span) for span in doc.dates] or None, "pages": list(doc.pages) or None}
         out = {key: value for key, value in out.items() if value is not None}
         out["entities"] = {key: entity.to_dict() for key, entity in self.entities.items()}
-        out["facts"] = [fact.to_dict() | {"quote": quote(doc.text, fact.evidence)} for fact in self.facts]
+        out["facts"] = [fact.to_dict() | self._shown(fact) for fact in self.facts]
         return out
+
+    def _shown(self, fact: AnyFact) -> dict[str, Any]:
+        """What a person wants to see of a fact's evidence: its words, and the pages where there are some."""
+        text, spans = self.document.text, fact.evidence
+        pages = sorted({page for start, _ in spans if (page := self.document.page(start))})
+        return {"quote": quote(text, spans)} | ({"page": pages} if pages else {})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Reading:
@@ -392,7 +416,9 @@ class Reading:
         if missing:
             raise RecordError(f"a document has an id and a text; {missing[0]} is missing among {sorted(data)}")
         known = ("id", "text", "title", "date", "source", "language", "licence")
-        document = Document(**{key: data[key] for key in known if data.get(key) is not None})
+        dates = tuple((int(start), int(end), str(date)) for start, end, date in data.get("dates", ()))
+        pages = tuple(int(start) for start in data.get("pages", ()))
+        document = Document(**{key: data[key] for key in known if data.get(key) is not None}, dates=dates, pages=pages)
         entities = {key: Entity.from_dict(key, value) for key, value in data.get("entities", {}).items()}
         facts = tuple(Fact.from_dict(fact) for fact in data.get("facts", ()))
         for fact in facts:

@@ -122,10 +122,18 @@ def document_from(described: Described, *, terms: Terms = TERMS) -> Document:
     Raises:
         RecordError: it has no text, or a property has two values.
     """
-    values = {field: described.text(property) for field, property in _DOCUMENT_FIELDS.items()}
+    values: dict[str, Any] = {field: described.text(property) for field, property in _DOCUMENT_FIELDS.items()}
     text = described.text(terms.term("text"))
     if text is None:
         raise RecordError(f"a document has its text; {described.node.value} has none")
+    pages, spans = ((described.text(terms.term(name)) or "").split() for name in ("pageStarts", "datedSpans"))
+    try:
+        values["pages"] = tuple(map(int, pages))
+        values["dates"] = tuple(
+            (int(start), int(end), date) for start, end, date in zip(*[iter(spans)] * 3, strict=True)
+        )
+    except ValueError as error:
+        raise RecordError(f"the pages and dated spans of {described.node.value} are numbers and dates: {error}") from error
     return Document(id=terms.local(described.node).removeprefix("document/"), text=text, **values)
 
 
@@ -156,6 +164,10 @@ def _document(document: Document, terms: Terms) -> Iterator[Triple]:
         value = getattr(document, field)
         if value is not None:
             yield node, property, dated(value) if field == "date" else _literal(value)
+    if document.pages:
+        yield node, terms.term("pageStarts"), Literal(" ".join(map(str, document.pages)))
+    if document.dates:
+        yield node, terms.term("datedSpans"), Literal(" ".join(f"{start} {end} {date}" for start, end, date in document.dates))
     if document.date is not None:
         yield from interval_triples(node, Interval.parse(document.date), terms=terms)
 

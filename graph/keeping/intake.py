@@ -41,7 +41,7 @@ class Intake:
     unchanged: int = 0
     replaced: list[str] = field(default_factory=list)
     _shelf: Shelf = field(init=False)
-    _origins: dict[str, str] = field(default_factory=dict)
+    _noted: dict[str, tuple[str, str]] = field(default_factory=dict)
     _leaving: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -73,43 +73,49 @@ class Intake:
         self._leaving.clear()
         settle(self.graph.store)
 
-    def wanted(self, document: Document, origin: str) -> Document | None:
+    def wanted(self, document: Document, origin: str, *, read_with: str | None = None) -> Document | None:
         """What is to be read of a document that was found in a place; None where that was done before.
+
+        Args:
+            document: as it was found.
+            origin: the place.
+            read_with: a mark of what reads this one, where that is another than of the run.
 
         Raises:
             StoreError: the store is read only, or the disk refuses.
         """
+        mark = self.read_with if read_with is None else read_with
         known = self.graph.document(document.id)
         self._stays(document.id, origin)
         self._replace(document.id, origin)
         if known is not None:
-            origins, read_with = self._ledger.origins(document.id), self._ledger.read_with(document.id)
+            origins, before = self._ledger.origins(document.id), self._ledger.read_with(document.id)
             if origin not in origins:
                 # Known at once, so that a text which takes its old place does not take it away.
                 with self.graph.store.writing() as batch:
-                    self._ledger.note(batch, document.id, origin=origin, read_with=read_with or "")
+                    self._ledger.note(batch, document.id, origin=origin, read_with=before or "")
             # Of two places of one text the first gives its source and date, whichever was read first.
             later = known.text == document.text and any(place(other) < place(origin) for other in origins)
             moved = replace(document, source=known.source) == known and origin in origins
-            if (known == document or later or moved) and read_with == self.read_with and not self.again:
+            if (known == document or later or moved) and before == mark and not self.again:
                 self.unchanged += 1
                 return None
             if later:
                 document = known
-        self._origins[document.id] = origin
+        self._noted[document.id] = (origin, mark)
         return document
 
     def _beside(self, batch: Batch, reading: Reading) -> None:
         """What is written together with a reading: its place in the ledger, and the going of what it replaces."""
         document = reading.document.id
-        origin = self._origins.pop(document)
-        self._ledger.note(batch, document, origin=origin, read_with=self.read_with)
+        origin, mark = self._noted.pop(document)
+        self._ledger.note(batch, document, origin=origin, read_with=mark)
         for old in [old for old, reasons in self._leaving.items() if (document, origin) in reasons]:
             self._leave(batch, old, self._leaving.pop(old))
 
     def _refused(self, document: str) -> None:
         """Says that a document could not be kept; what it was to replace stays."""
-        self._origins.pop(document, None)
+        self._noted.pop(document, None)
         for old, reasons in list(self._leaving.items()):
             self._leaving[old] = [reason for reason in reasons if reason[0] != document]
             if not self._leaving[old]:

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from extract.documents import Refusal, document_from_text, read_documents
-from extract.formats.decoding import decode
-from extract.formats.english import english_share
-from extract.formats.heading import find_date, find_title, parse_date
-from extract.formats.prose import tidy
+from extract.documents.dates import parse_date
+from extract.documents.decoding import decode
+from extract.documents.english import english_share
+from extract.documents.heading import find_date, find_title
+from extract.documents.prose import tidy
 from graph.errors import DocumentError
-from graph.facts import Document, digest
+from graph.facts import Document, Reading, digest
 
 PROSE = (
     "The Finnish foreign minister arrived in Oslo on Tuesday for two days of talks with her Norwegian counterpart. "
@@ -36,6 +37,7 @@ FRENCH = (
 def _one(path: Path, content: str | bytes, date: str | None = None) -> Document | Refusal:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     (found,) = read_documents([path], date=date)
+    assert not isinstance(found, Reading)
     return found
 
 
@@ -59,7 +61,7 @@ def _reason(path: Path, content: str | bytes) -> str:
         ("blank.txt", b" \n\t\n", "the file is empty"),
         ("bom-only.txt", b"\xff\xfe", "the file is empty"),
         ("empty.jsonl", b"", "the file is empty"),
-        ("report.txt", b"%PDF-1.7\n%\xe2\xe3", "this is a PDF"),
+        ("report.txt", b"%PDF-1.7\n%\xe2\xe3", "expected a PDF; it is damaged"),
         ("picture.md", b"\x89PNG\r\n\x1a\n", "this is a PNG picture"),
         ("letter.txt", b"PK\x03\x04abc", "zip archive"),
         ("nul.txt", b"The minister\x00 left", "NUL bytes"),
@@ -76,7 +78,7 @@ def _reason(path: Path, content: str | bytes) -> str:
         ("malformed.json", '{"text": "The minister', "malformed JSON"),
         ("number.json", "7", "expected an object with a 'text'; got 7"),
         ("no-text.json", '{"title": "Visit"}', "expected an object with a 'text'; got None there, among ['title']"),
-        ("bad-id.json", json.dumps({"id": "a/b", "text": PROSE}), "got 'a/b'"),
+        ("bad-id.json", json.dumps({"id": "a b", "text": PROSE}), "got 'a b'"),
         ("list-id.json", json.dumps({"id": [1], "text": PROSE}), "expected a string as 'id'; got [1]"),
         ("bad-date.json", json.dumps({"date": "last spring", "text": PROSE}), "got 'last spring'"),
         ("number-title.json", json.dumps({"title": 5, "text": PROSE}), "expected a string as 'title'; got 5"),
@@ -122,7 +124,7 @@ def test_read_documents_reads_a_list_and_names_its_faulty_record(tmp_path: Path)
 
 def test_read_documents_keeps_the_known_keys_of_a_record(tmp_path: Path) -> None:
     record = {"id": "visit-1", "title": "A visit", "date": "12 March 2024", "text": PROSE, "source": "The Courier"}
-    extra = {"language": "en-GB", "licence": "CC0", "entities": {"E1": {}}, "facts": [{}], "mood": 3}
+    extra = {"language": "en-GB", "licence": "CC0", "mood": 3}
     assert _document(tmp_path / "one.json", json.dumps(record | extra)) == Document(
         id="visit-1",
         text=PROSE,
@@ -174,7 +176,8 @@ def test_read_documents_searches_folders_in_order_without_hidden_files_and_readm
 
 def test_read_documents_says_that_a_folder_holds_none(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    (refusal,) = read_documents([tmp_path])
+    passed, refusal = read_documents([tmp_path])
+    assert isinstance(passed, Refusal) and (passed.of, passed.kind) == ("file", ".png")
     assert isinstance(refusal, Refusal) and "the folder holds no document" in refusal.reason
 
 

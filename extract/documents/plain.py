@@ -1,15 +1,13 @@
-"""Plain text, Markdown and HTML, each to a draft."""
+"""Plain text and Markdown, each to a draft."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from extract.formats.draft import Draft
-from extract.formats.prose import TURN, tidy
-from graph.errors import DocumentError
+from extract.documents.draft import Draft
+from extract.documents.prose import TURN, tidy
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,9 +18,6 @@ _HEADER = re.compile(
 )
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-
-# Without dates of its own choosing, htmldate would take today for the latest date that a page can have.
-_PAGE_DATES = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01", "max_date": "2099-12-31"}
 
 
 def from_text(text: str) -> Draft:
@@ -47,31 +42,7 @@ def from_markdown(text: str) -> Draft:
     return Draft(text="".join(_blocks(tokens)), **header)
 
 
-def from_html(text: str) -> Draft:
-    """The main text of a page, without navigation, banners and footers; title and date from its metadata.
-
-    Raises:
-        DocumentError: no main text can be told from the rest.
-    """
-    from trafilatura import bare_extraction
-
-    page = bare_extraction(
-        text, with_metadata=True, include_comments=False, include_formatting=False, date_extraction_params=_PAGE_DATES
-    )
-    body = (page.text or "") if page is not None and not isinstance(page, dict) else ""
-    if page is None or isinstance(page, dict) or not body.strip():
-        raise DocumentError("expected a page with running text; none was found; save the text itself as .txt")
-    # Every line that trafilatura gives is a paragraph, a heading or a list item.
-    lines = [line.strip() for line in body.split("\n") if line.strip()]
-    if page.title and lines[0] == page.title:
-        del lines[0]
-    text = lines[0] if lines else ""
-    for before, line in pairwise(lines):
-        text += ("\n" if before.startswith("- ") and line.startswith("- ") else "\n\n") + line
-    return Draft(text=text, title=page.title, date=page.date)
-
-
-def _header(lines: Iterable[str]) -> dict[str, str]:
+def _header(lines: Iterable[str]) -> dict[str, Any]:
     """The `key: value` lines that say something about the document, under the names of `Draft`."""
     found: dict[str, str] = {}
     for line in lines:

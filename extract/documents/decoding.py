@@ -14,17 +14,6 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 
-_BINARY = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive (perhaps .docx, .odt or .epub)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (perhaps .doc)"),
-    (b"{\\rtf", "a rich text file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-)
-
 # English prose that is not UTF-8 mostly comes from Windows: from the west, the middle or the south-east of Europe.
 # Statistical guessers were tried and left out: over the few accented names of an English text they read João as Joăo.
 _WINDOWS = ("cp1252", "cp1250", "cp1254")
@@ -37,7 +26,8 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,40})""", re.IGNORECASE)
 # What no text has: control characters, an accented capital or a symbol inside a word.
 _IMPLAUSIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]|[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ]|[^\\W\\d_][^\x00-\x7f\\w’‘–—…·\u00ad\u00a0”“][^\\W\\d_]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]|[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ]"
+    "|[^\\W\\d_][^\x00-\x7f\\w’‘–—…·\u00ad\u00a0”“][^\\W\\d_]"
 )
 
 
@@ -58,9 +48,6 @@ def decode(data: bytes) -> str:
     """
     if not data.strip():
         raise DocumentError("expected text; the file is empty")
-    for magic, what in _BINARY:
-        if data.startswith(magic):
-            raise DocumentError(f"expected text; this is {what}; convert it to text first")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding)
@@ -70,6 +57,16 @@ def decode(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         return _legacy(data, error)
+
+
+def head_text(head: bytes) -> str:
+    """The first characters of a file as far as they can be told, for looking at only; never fails.
+
+    >>> head_text("Šefčovič".encode("utf-16"))
+    'Šefčovič'
+    """
+    encoding = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), "utf-8")
+    return head.decode(encoding, "replace")
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from extract.documents.chronology import ENTRY
+from extract.documents.wrapping import joined
+
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -17,6 +20,8 @@ _WIDEST = 100
 _FEW = 0.1
 # A line shorter than this was ended on purpose: a heading, an item, a line of an address.
 _NARROWEST = 50
+# A paragraph in a narrow column has at least so many lines, so wide, most of which go on from the one before.
+_LINES, _THINNEST = 4, 24
 # How far a hand-wrapped line may fall short of the longest line, beyond the word that did not fit.
 _RAGGED = 12
 
@@ -57,19 +62,33 @@ def _even(text: str) -> str:
 
 def _unwrapped(lines: list[str], width: int) -> list[str]:
     out = lines[:1]
+    narrow = _column(lines)
     for before, line in pairwise(lines):
-        if not _wrapped(before, line, width):
+        if not _wrapped(before, line, narrow or width, narrow // 2 if narrow else _NARROWEST):
             out.append(line)
         else:
-            out[-1] += line if re.search(r"\w-$", before) else " " + line
+            out[-1] = joined(out[-1], line)
     return out
 
 
-def _wrapped(before: str, line: str, width: int) -> bool:
+def _column(lines: list[str]) -> int:
+    """The width of a paragraph in a narrow column; 0 where the lines are none, but a list, an address or a verse."""
+    width = max(map(len, lines))
+    if len(lines) < _LINES or not _THINNEST <= width <= _WIDEST:
+        return 0
+    full = sum(len(line) > width - _RAGGED for line in lines[:-1])
+    running = sum(line[0].islower() for line in lines[1:])
+    return width if full >= 0.75 * (len(lines) - 1) and running >= 0.5 * (len(lines) - 1) else 0
+
+
+def _wrapped(before: str, line: str, width: int, narrowest: int) -> bool:
     """Whether the break between two lines is only where the page ended."""
-    if len(before) < _NARROWEST:
+    if re.search(r"[^\W\d_]-$", before) and line[0].islower() and not _ITEM.match(line):
+        return True
+    if len(before) < narrowest:
         return False
-    if (_ITEM.match(line) or _TURN.match(line)) and (_ENDED.search(before) or _ITEM.match(before)):
+    begins = _ITEM.match(line) or _TURN.match(line) or ENTRY.match(line)
+    if begins and (_ENDED.search(before) or _ITEM.match(before) or ENTRY.match(before)):
         return False
     return len(before) + 1 + len(line.split(" ", 1)[0]) > width - _RAGGED
 
@@ -79,5 +98,6 @@ def _spread(lines: list[str]) -> str:
     out = lines[0]
     for before, line in pairwise(lines):
         apart = max(len(before), len(line)) > _WIDEST and not (_ITEM.match(before) and _ITEM.match(line))
+        apart = apart or bool(ENTRY.match(line) and (ENTRY.match(before) or _ENDED.search(before)))
         out += ("\n\n" if apart else "\n") + line
     return out

@@ -1,0 +1,84 @@
+"""Chronologies: lines, and what stands below headings, that have a date of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.documents.dates import DAY, MONTH, WHEN, iso
+from graph.facts import DatedSpan
+
+_MARK = r"(?:[-*•–—·▪‣◦]\s+)?[\[(]?"
+_CLOSE = r"[\])]?\s*(?::|\s[–—-]{1,2}\s|\||—)\s*(?=\S)"
+# "3–5 March 2024": the first day stands before what can be read alone.
+_SINCE = r"(?:(?P<since>\d{1,2})\s?[–—-]\s?(?=\d{1,2}(?:st|nd|rd|th)? [A-Za-z]))?"
+_PART = rf"(?i:{DAY} {MONTH}|{MONTH.replace('<month>', '<month_b>')} {DAY.replace('<day>', '<day_b>')})"
+_YEARS = r"(?P<year>1[89]\d\d|20\d\d)(?:\s?[–—-]\s?(?P<until>1[89]\d\d|20\d\d))?"
+
+ENTRY = re.compile(rf"{_MARK}{_SINCE}(?:{WHEN}|{_PART}|{_YEARS}){_CLOSE}")
+"""What a line of a chronology begins with: a date, and a colon, a dash or a bar."""
+
+_FULL = re.compile(rf"{_MARK}{_SINCE}{WHEN}{_CLOSE}")
+_OPEN = re.compile(rf"{_MARK}{_SINCE}{_PART}{_CLOSE}")
+_SPAN = re.compile(rf"{_MARK}{_YEARS}{_CLOSE}")
+_ALONE = re.compile(rf"{_SINCE}{WHEN}[.:]?")
+_YEAR = re.compile(r"(?:.{0,60}\b)?(1[89]\d\d|20\d\d)[.:]?")
+
+# Bare years and days without a year begin many a line; so many make a chronology.
+_FEWEST = 2
+# So many lines that hold nothing but a date are headings, and no dateline.
+_HEADINGS = 3
+
+
+def dated_spans(text: str) -> tuple[DatedSpan, ...]:
+    """The stretches of a text that have a date of their own: the lines of a chronology, what stands below a date.
+
+    Use it on text as `tidy` makes it. A day without a year is of the year that stands in a heading above.
+
+    >>> dated_spans("5 March 2024: Kenya opens an embassy.\\n\\n7 March 2024: Chad recalls its ambassador.")
+    ((0, 37, '2024-03-05'), (39, 81, '2024-03-07'))
+    """
+    lines = list(_lines(text))
+    headings = [(start, date) for start, line in lines if (date := _date(_ALONE.fullmatch(line)))]
+    if len(headings) >= _HEADINGS and len({date for _, date in headings}) > 1:
+        ends = [start for start, _ in headings[1:]] + [len(text)]
+        return tuple((start, end, date) for (start, date), end in zip(headings, ends, strict=True))
+    found: list[DatedSpan] = []
+    sure, year = 0, None
+    for start, line in lines:
+        if date := _date(_FULL.match(line)):
+            sure += 1
+            year = int(date[:4])
+        elif (match := _OPEN.match(line)) and year:
+            date = _date(match, year)
+        elif match := _SPAN.match(line):
+            date = "/".join(filter(None, (match["year"], match["until"])))
+            year = int(match["year"])
+        else:
+            heading = _YEAR.fullmatch(line)
+            year = int(heading.group(1)) if heading else year
+            continue
+        if date:
+            found.append((start, start + len(line), date))
+    return tuple(found) if sure or len(found) >= _FEWEST else ()
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield start, line
+        start += len(line) + 1
+
+
+def _date(match: re.Match[str] | None, year: int | None = None) -> str | None:
+    """The day of a match, or its days as an interval."""
+    if match is None:
+        return None
+    groups = match.groupdict()
+    since = groups.pop("since", None)
+    last = iso(groups, year)
+    if last is None or since is None:
+        return last
+    first = f"{last[:8]}{int(since):02}"
+    return f"{first}/{last}" if len(last) == 10 and first < last else last

@@ -1,0 +1,111 @@
+"""Dates as people and programs write them, each read once at the edge as a partial ISO date."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from graph.errors import DocumentError
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?P<month>(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
+_YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_ZONE = r"(?: ?(?:[A-Z]{1,4}|(?:GMT|UTC)? ?[+-]\d\d:?\d\d)\b)?(?: ?\([A-Z]{2,5}\))?"
+CLOCK = rf"(?:(?:T|,? (?:at )?)\d{{1,2}}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?{_ZONE})?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+_FORMS = (
+    rf"{_YEAR}-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?(?![\d-])",
+    rf"{_YEAR}(?P<mark>[/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)",
+    rf"{DAY}(?: of)?[ -]{MONTH},?[ -]{_YEAR}",
+    rf"{MONTH} {DAY},? {_YEAR}",
+    rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}",
+    rf"{MONTH},? {_YEAR}",
+)
+# Each form needs group names of its own: year_0, year_1, …
+_DATE = "|".join(re.sub(r"(\?P<|\(\?P=)(\w+)([>)])", rf"\g<1>\g<2>_{n}\g<3>", form) for n, form in enumerate(_FORMS))
+WHEN = rf"(?i:{_WEEKDAY}(?:{_DATE}))"
+"""A pattern for a date that can be read one way only; `iso` reads its match."""
+
+_FULL = re.compile(rf"{WHEN}(?i:{CLOCK})\.?")
+_COMPACT = re.compile(r"((?:1[89]|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?(?:Z|[+-]\d{4})?)?")
+_EITHER = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]((?:1[89]|20)\d\d)(?i:{CLOCK})")
+# As the C library writes a moment: `Tue Mar  5 08:00:00 2024`, with a zone before the year or without.
+_CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d (?:[A-Z]{2,5} |[+-]\d{4} )?(\d{4})")
+# Seconds since 1970 have nine digits from March 1973 on, and ten until the year 2286; milliseconds three more.
+_EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?")
+
+
+def parse_date(value: str | int | float, first: Literal["day", "month"] | None = None) -> str | None:
+    """A date as `YYYY-MM-DD` or `YYYY-MM`, or a bare `YYYY`; `None` where it is none.
+
+    Use it for what a source gives as its date: written out, in ISO 8601 or RFC 822, in figures with the year first or
+    with full stops between, as seconds or milliseconds since 1970 (the day in UTC).
+
+    Args:
+        value: as the source gives it.
+        first: what comes first in `5/3/2024`.
+
+    Raises:
+        DocumentError: it can be read two ways, and `first` does not say which.
+
+    >>> parse_date("Monday, 15 December, 2025"), parse_date("2024-03-12T10:00:00Z"), parse_date(1709625600)
+    ('2025-12-15', '2024-03-12', '2024-03-05')
+    >>> parse_date("25/3/2024"), parse_date("5/3/2024", "day"), parse_date("last spring")
+    ('2024-03-25', '2024-03-05', None)
+    """
+    text = " ".join(str(value).split())
+    if re.fullmatch(r"1[89]\d\d|20\d\d", text):
+        return text
+    if match := _COMPACT.fullmatch(text):
+        return _day(*match.groups())
+    if match := _EPOCH.fullmatch(text):
+        moment = datetime.datetime.fromtimestamp(int(match.group(1)), datetime.UTC)
+        return moment.date().isoformat()
+    if match := _EITHER.fullmatch(text):
+        return _either(match, text, first)
+    if match := _FULL.fullmatch(text):
+        return iso(match.groupdict())
+    if match := _CTIME.fullmatch(text):
+        return parse_date("{1} {0} {2}".format(*match.groups()))
+    return None
+
+
+def _either(match: re.Match[str], text: str, first: Literal["day", "month"] | None) -> str | None:
+    """The date of `5/3/2024`."""
+    one, two, year = match.group(1), match.group(2), match.group(3)
+    days, months = _day(year, two, one), _day(year, one, two)
+    if first is not None:
+        return days if first == "day" else months
+    if days and months and days != months:
+        raise DocumentError(
+            f"the date {text!r} is {days} with the day first and {months} with the month first; "
+            "say which with --day-first or --month-first"
+        )
+    return days or months
+
+
+def iso(groups: Mapping[str, str | None], year: int | None = None) -> str | None:
+    """The date that a match of `WHEN` or its parts gives, if there is such a day.
+
+    Args:
+        groups: `groupdict()` of the match: `year`, `month`, `day`, each perhaps with a number behind it.
+        year: where the match has none.
+    """
+    parts = {name.split("_")[0]: part for name, part in groups.items() if part}
+    month = parts["month"]
+    number = month if month.isdigit() else str(1 + MONTHS.index(month[:3].lower()))
+    found = _day(parts.get("year") or str(year), number, parts.get("day", "1"))
+    return found if found is None or "day" in parts else found[:7]
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

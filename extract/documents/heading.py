@@ -1,0 +1,62 @@
+"""The title and the date of a text, where its first lines give them."""
+
+from __future__ import annotations
+
+import re
+
+from extract.documents.dates import CLOCK, WHEN, iso
+
+# Capitalised words, such as a place and a country; a sentence that opens with "On 12 March 2024" is none.
+_WORD = r"[A-ZÀ-ÖØ-ÞČĞİŁŚŞŠŽ][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?"
+_NO_PLACE = r"(?!(?:On|In|By|At|As|Since|Until|From|Before|After|For|Between)\b)"
+_PLACE = rf"{_NO_PLACE}{_WORD}(?:,? (?:(?:de|la|of|the|and) )?{_WORD}){{0,5}}"
+
+# A line that holds only a date, with a bullet, a place or a word like "Published" before it.
+_ALONE = re.compile(
+    r"(?:[-*•–—|] ?)?(?:(?i:(?:first |last )?(?:published|posted|released|issued|updated|date|dated)(?: on| at)?:?) )?"
+    rf"(?:(?:Done|Signed|Adopted|Issued) (?:at|in) {_PLACE},?(?: on)? |{_PLACE}[,.]? )?{WHEN}(?i:{CLOCK})\.?"
+)
+# "BAKU, 12 March 2024 (Agency) — The minister …"
+_DATELINE = re.compile(rf"(?:{_PLACE}[,.:]? )?\(?{WHEN}\)?(?: ?[/(][^()/]{{2,40}}[)/])? ?(?:[–—]|--? )")
+
+# A masthead, a headline and a line or two about the author may stand above the dateline.
+_TOP = 8
+_LONGEST_TITLE = 200
+# "Minister Hale: we will wait" is a headline too; only these certainly begin a turn.
+_SPEAKER = re.compile(r"(?:[QA][.:]|[A-Z .]+:)\s")
+
+
+def find_date(text: str) -> str | None:
+    """The date of a document, from a dateline or a line of its own near the top or at the very end.
+
+    Use it where the source gives no date. A date inside running prose never counts.
+
+    Args:
+        text: plain text, as `tidy` makes it.
+
+    >>> find_date("Visit to Baku\\n\\nBAKU, 12 March 2024 — The minister arrived.")
+    '2024-03-12'
+    >>> find_date("On 12 March 2024 the minister arrived in Baku.") is None
+    True
+    """
+    lines = [line for line in text.split("\n") if line]
+    for line in lines[:_TOP]:
+        match = _ALONE.fullmatch(line) or _DATELINE.match(line)
+        if match and (found := iso(match.groupdict())):
+            return found
+    match = _ALONE.fullmatch(lines[-1]) if lines else None
+    return iso(match.groupdict()) if match else None
+
+
+def find_title(text: str) -> str | None:
+    """The headline of a text: a first line, with more below it, that is short and does not end like a sentence.
+
+    >>> find_title("Minister visits Baku\\n\\nThe minister arrived on Tuesday.")
+    'Minister visits Baku'
+    """
+    first, _, rest = text.partition("\n")
+    if not rest or len(first) > _LONGEST_TITLE or first.rstrip("\"'”’)]").endswith(tuple(".?!:;,")):
+        return None
+    if _SPEAKER.match(first) or _ALONE.fullmatch(first) or _DATELINE.match(first) or not first[0].isalnum():
+        return None
+    return first

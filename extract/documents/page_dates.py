@@ -1,0 +1,89 @@
+"""When a page says that it was published, and when it was changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from extract.documents.dates import parse_date
+from graph.errors import DocumentError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Names in `<meta name|property|itemprop|http-equiv>`, without `.:-_`, the surest first.
+_PUBLISHED = (
+    "articlepublishedtime ogpublishedtime datepublished publishedtime pubdate publishdate publicationdate "
+    "publisheddate datepublication dcdateissued dctermsissued dctermsdate dctermscreated dcdatecreated dcdate "
+    "datecreated citationpublicationdate citationdate sailthrudate parselypubdate articlepublished "
+    "cxenseparserecspublishtime btpubdate originalpublicationdate displaydate releasedate newsdate date"
+).split()
+_MODIFIED = (
+    "articlemodifiedtime ogmodifiedtime ogupdatedtime datemodified modifiedtime lastmodified lastmod dctermsmodified "
+    "dcdatemodified revised updated updatetime"
+).split()
+_LINKED = {
+    "published": re.compile(r'"(?:datePublished|dateCreated)"\s*:\s*"([^"]{4,40})"'),
+    "modified": re.compile(r'"dateModified"\s*:\s*"([^"]{4,40})"'),
+}
+_CHANGED = re.compile(r"updat|modif|revis|chang", re.IGNORECASE)
+
+
+def page_date(
+    page: _Element, which: Literal["published", "modified"], first: Literal["day", "month"] | None = None
+) -> str | None:
+    """The date in a page's metadata; None where it gives none that can be read one way only.
+
+    Args:
+        page: as lxml parses it.
+        which: `published`, when it was written; or `modified`, when it was changed, which says little of when.
+        first: see `parse_date`.
+    """
+    return _first(_told(page, which), first)
+
+
+def date_beside(page: _Element, first: Literal["day", "month"] | None = None) -> str | None:
+    """The date of the first `<time>` of a page that does not say that it is of a change."""
+    times = (
+        element.get("datetime") or "".join(element.itertext())
+        for element in page.iter("time")
+        if not _CHANGED.search(" ".join((*map(str, element.attrib.values()), _before(element))))
+    )
+    return _first(times, first)
+
+
+def _told(page: _Element, which: str) -> Iterator[str]:
+    names = _PUBLISHED if which == "published" else _MODIFIED
+    found: dict[str, str] = {}
+    for element in page.iter("meta", "time", "span", "abbr"):
+        key = next(
+            (element.get(name) for name in ("property", "name", "itemprop", "http-equiv") if element.get(name)), ""
+        )
+        value = element.get("content") or element.get("datetime") or element.get("title")
+        if key and value:
+            found.setdefault(re.sub(r"[\W_]", "", key).lower(), value)
+        elif element.tag == "time" and element.get("pubdate") is not None and value:
+            found.setdefault("pubdate", value)
+    yield from (found[name] for name in names if name in found)
+    for script in page.iter("script"):
+        if "ld+json" in (script.get("type") or "") and (match := _LINKED[which].search(script.text or "")):
+            yield match.group(1)
+
+
+def _first(values: Iterator[str], first: Literal["day", "month"] | None) -> str | None:
+    for value in values:
+        try:
+            if date := parse_date(value, first):
+                return date
+        except DocumentError:
+            continue  # it can be read two ways, so it tells nothing
+    return None
+
+
+def _before(element: _Element) -> str:
+    """The words before a date that say of what it is."""
+    before = element.getprevious()
+    parent = element.getparent()
+    text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    return text[-40:]

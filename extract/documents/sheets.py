@@ -1,0 +1,131 @@
+"""Tables with a text in each row: CSV, TSV, spreadsheets and Parquet, a row at a time."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from typing import IO, Any
+
+from extract.documents.decoding import decode
+from extract.documents.hints import Hints
+from extract.documents.json_files import Found
+from extract.documents.limits import LONGEST_LINE, lines, told, whole
+from extract.documents.records import from_record
+from graph.errors import DocumentError
+
+# Rows that are looked at for the heading: titles and empty rows may stand above it.
+_TOP = 20
+_BATCH = 256
+
+
+def from_csv(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
+    """The rows of a CSV or TSV file under a heading row; the sign between the cells is told from that row."""
+    try:
+        first = next(lines(stream))
+    except StopIteration:
+        raise DocumentError("expected text; the file is empty") from None
+    # A byte order mark of UTF-16 says that lines cannot be told by their bytes.
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = decode(first + whole(stream))
+        first, stream = b"", io.BytesIO(text.encode())
+    decoded = (decode(line) if line.strip() else "\n" for line in chain([first] if first else [], lines(stream)))
+    head = next(decoded).lstrip("\ufeff")
+    mark = max("\t,;|", key=head.count)
+    csv.field_size_limit(LONGEST_LINE)
+    try:
+        yield from _rows(csv.reader(chain([head], decoded), delimiter=mark), hints, "line")
+    except csv.Error as error:
+        raise DocumentError(f"expected a table of values; {error}") from error
+
+
+def from_spreadsheet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
+    """The rows of every sheet of a workbook (XLSX, XLS, ODS) that has a heading row with a text."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    with told("a spreadsheet", CalamineError):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(whole(stream)))
+        names = book.sheet_names
+    fault: DocumentError | None = None
+    read = 0
+    for name in names:
+        with told("a spreadsheet", CalamineError):
+            rows = list(book.get_sheet_by_name(name).iter_rows())
+        try:
+            for where, found in _rows(iter(rows), hints, "row"):
+                read += 1
+                yield (f" sheet {name!r}{where}" if len(names) > 1 else where), found
+        except DocumentError as error:
+            fault = fault or error
+    if not read:
+        raise fault or DocumentError("expected a row of headings and a text under one of them; the workbook is empty")
+
+
+def from_parquet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
+    """The rows of a Parquet file, some hundred at a time.
+
+    Raises:
+        DocumentError: it is damaged, or `pyarrow` is not installed.
+    """
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError as error:
+        raise DocumentError(
+            "reading Parquet needs pyarrow; install it with: pip install 'legation[table]'"
+        ) from error
+    number = 0
+    with told("a Parquet file", ArrowException, OSError):
+        # Its table of contents stands at the end.
+        for batch in ParquetFile(stream if stream.seekable() else io.BytesIO(whole(stream))).iter_batches(
+            batch_size=_BATCH
+        ):
+            for record in batch.to_pylist():
+                number += 1
+                yield f" row {number}", _draft({key: _plain(value) for key, value in record.items()}, hints)
+
+
+def _rows(rows: Iterator[Sequence[Any]], hints: Hints, unit: str) -> Iterator[Found]:
+    """The rows below the first that names a text, with their numbers."""
+    numbered = enumerate(rows, 1)
+    seen: list[list[str]] = []
+    for _, cells in islice(numbered, _TOP):
+        names = [str(cell).strip() for cell in cells]
+        if any(names) and _names_text(names, hints):
+            break
+        seen += [[name for name in names if name]] if any(names) else []
+    else:
+        raise DocumentError(
+            "expected a row of headings, one of which is 'text' or another usual name of it; "
+            f"the first row is {str(seen[0] if seen else [])[:200]}; name the column with --field text=NAME"
+        )
+    for number, cells in numbered:
+        record = {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if name}
+        if any(value not in (None, "") for value in record.values()):
+            yield f" {unit} {number}", _draft(record, hints)
+
+
+def _names_text(names: Sequence[str], hints: Hints) -> bool:
+    try:
+        from_record({name: "a" for name in names if name}, Hints(fields=hints.fields))
+    except DocumentError:
+        return False
+    return True
+
+
+def _draft(record: dict[str, Any], hints: Hints) -> Any:
+    try:
+        return from_record(record, hints)
+    except DocumentError as error:
+        return error
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as a record of JSON would have it."""
+    if isinstance(cell, datetime.date | datetime.datetime):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return cell.strip() if isinstance(cell, str) else cell

@@ -1,1 +1,0 @@
-"""From the bytes of one file to drafts of documents: a module a step."""

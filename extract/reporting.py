@@ -1,0 +1,61 @@
+"""What a run that reads documents tells: how far it is, what it did, and what it did not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from graph.console import show
+from graph.facts import FACT_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extract.build import Tally
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[Tally], None]]:
+    """A bar on standard error, on a terminal only; gives what is to be called after each document."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("loading the language model", total=None)
+
+        def seen(tally: Tally) -> None:
+            done = f"{tally.documents:,} documents, {tally.words:,} words, {tally.facts.total():,} facts"
+            bar.update(task, description=done)
+
+        yield seen
+
+
+def summary(tally: Tally, seconds: float, store: Path) -> Iterator[str]:
+    """What was read and found, and how fast, in lines."""
+    speed = f"{tally.words / seconds:,.0f} words/s" if seconds else "at once"
+    yield f"{tally.documents:,} documents, {tally.words:,} words, {seconds:.1f} s, {speed}"
+    found = ", ".join(f"{tally.facts[kind]:,} {kind}" for kind in FACT_TYPES if tally.facts[kind])
+    yield f"{tally.facts.total():,} facts{': ' if found else ''}{found}"
+    if tally.unchanged or tally.replaced:
+        yield f"{tally.unchanged:,} were there already, {tally.replaced:,} replaced"
+    yield f"in {store}"
+
+
+def tell_refused(tally: Tally) -> None:
+    """Says what was not read and why; where nothing was read at all, that is a failure."""
+    if tally.skipped:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(tally.skipped.items()))
+        show([f"{tally.skipped.total():,} files passed over: {kinds}"], error=True)
+    aside = [refusal for refusal in tally.refused if refusal.of != "document"]
+    refused = [refusal for refusal in tally.refused if refusal.of == "document"]
+    for heading, found in ((f"{len(aside)} left aside:", aside), (f"{len(refused)} refused:", refused)):
+        if found:
+            show([heading, *(f"  {refusal}" for refusal in found)], error=True)
+    if not tally.documents and not tally.unchanged:
+        raise typer.Exit(1)
