@@ -38,13 +38,15 @@ def progress() -> Iterator[Callable[[Tally], None]]:
 
 def summary(tally: Tally, seconds: float, store: Path) -> Iterator[str]:
     """What was read and found, and how fast, in lines."""
+    from graph.keeping.remote import address
+
     speed = f"{tally.words / seconds:,.0f} words/s" if seconds else "at once"
     yield f"{tally.documents:,} documents, {tally.words:,} words, {seconds:.1f} s, {speed}"
     found = ", ".join(f"{tally.facts[kind]:,} {kind}" for kind in FACT_TYPES if tally.facts[kind])
     yield f"{tally.facts.total():,} facts{': ' if found else ''}{found}"
     if tally.unchanged or tally.replaced:
         yield f"{tally.unchanged:,} were there already, {tally.replaced:,} replaced"
-    yield f"in {store}"
+    yield f"in {address(store) or store}"
 
 
 def tell_refused(tally: Tally) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from graph.dates import PRECISIONS, Interval, when
@@ -16,23 +16,34 @@ round of talks is taken for the first; without any, a report of the day after is
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A fact, and what it takes to tell of which happening it is a report."""
+    """A fact, and what it takes to tell of which happening it is a report.
+
+    Args:
+        id: the fact's id.
+        document: where it stands.
+        fact: what it says.
+        places: the states where it says that it happened.
+
+    Attributes:
+        days: the days that it is about; those around its document's date where it gives none.
+    """
 
     id: str
     document: Document
     fact: AnyFact
     places: frozenset[str] = frozenset()
+    days: Interval | None = field(init=False)
 
-    @property
-    def days(self) -> Interval | None:
-        """The days that it is about; those around its document's date where it gives none."""
-        span = when(self.fact)
-        if span is not None or self.document.date is None:
-            return span
-        day = Interval.parse(self.document.date)
-        if day.begin is None or day.end is None or day.precision != "day":
-            return day
-        return Interval(day.begin - MARGIN, day.end + MARGIN, "day")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "days", when(self.fact) or _about(self.document.date))
+
+
+def _about(date: str | None) -> Interval | None:
+    """The days that a document of a date tells about."""
+    day = Interval.parse(date) if date else None
+    if day is None or day.begin is None or day.end is None or day.precision != "day":
+        return day
+    return Interval(day.begin - MARGIN, day.end + MARGIN, "day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -32,11 +32,16 @@ def settle(store: Store) -> None:
     """
     dues = Dues(store)
     while persons := dues.persons():  # documents that are put anew may make others due
-        known = decisions(store)
-        split = {each.entities[1]: each.entities[0] for each in known if each.automatic and each.action == "split"}
+        merged, current = set[str](), dict[str, list[Decision]]()
+        for each in decisions(store):
+            if each.automatic and each.action == "split":
+                current.setdefault(each.entities[0], []).append(each)
+            elif each.action == "merge":
+                merged |= {*each.entities}  # people know better
+        split = {each.entities[1]: person for person, several in current.items() for each in several}
         for some in _some(sorted({split.get(person, person) for person in persons})):
             with store.writing() as batch:
-                _tell_apart(store, batch, some, known)
+                _tell_apart(store, batch, some, current, merged)
     for keys in _some(dues.keys()):
         with store.writing() as batch:
             for key in keys:
@@ -44,14 +49,17 @@ def settle(store: Store) -> None:
                 dues.done(batch, key)
 
 
-def _tell_apart(store: Store, batch: Batch, persons: Iterable[str], known: list[Decision]) -> None:
+def _tell_apart(
+    store: Store, batch: Batch, persons: Iterable[str], current: Mapping[str, list[Decision]], merged: set[str]
+) -> None:
     """Splits persons who serve different states, and takes back the splits that hold no longer."""
     done, take, undo = set[str](), list[Decision](), list[Decision]()
     for person in persons:
-        wanted, current = _splits(store, person, known)
-        take += [each for each in wanted if each not in current]
-        undo += [each for each in current if each not in wanted]
-        done |= {person, *(each.entities[1] for each in (*wanted, *current))}
+        now = current.get(person, [])
+        wanted = [] if person in merged else _splits(store, person, now)
+        take += [each for each in wanted if each not in now]
+        undo += [each for each in now if each not in wanted]
+        done |= {person, *(each.entities[1] for each in (*wanted, *now))}
     if take or undo:
         apply(store, batch, take=take, undo=undo)
     for person in done:
@@ -64,16 +72,13 @@ def _some(items: Iterable[str]) -> Iterator[tuple[str, ...]]:
         yield some
 
 
-def _splits(store: Store, person: str, known: list[Decision]) -> tuple[list[Decision], list[Decision]]:
-    """How the documents that give a person posts are to be told apart, and how they are now."""
-    current = [each for each in known if each.automatic and each.action == "split" and each.entities[0] == person]
-    if any(each.action == "merge" and not each.automatic and person in each.entities for each in known):
-        return [], current  # people know better
+def _splits(store: Store, person: str, current: Iterable[Decision]) -> list[Decision]:
+    """How the documents that give a person posts are to be told apart; `current` is how they are now."""
     served: dict[str, frozenset[str]] = {}
     for name in sorted({person, *(each.entities[1] for each in current)}):
         for document, state in _posts(store, name):
             served[document] = served.get(document, frozenset()) | {state}
-    wanted = [
+    return [
         Decision(
             action="split",
             entities=(person, f"{person}-{code}"),
@@ -83,7 +88,6 @@ def _splits(store: Store, person: str, known: list[Decision]) -> tuple[list[Deci
         )
         for document, code in kept_apart(served).items()
     ]
-    return wanted, current
 
 
 def _posts(store: Store, person: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from time import monotonic
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ Refused = Callable[[Reading, RecordError], None]
 
 
 class Shelf:
-    """The readings of a store. Decisions are those of the moment when the shelf was made.
+    """The readings of a store. Decisions are those of the moment when they are first needed.
 
     Args:
         store: where they are kept.
@@ -38,8 +39,12 @@ class Shelf:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.ledger = Ledger(store)
-        self.corrections = Corrections(decisions(store))
         self._dues = Dues(store)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """The decisions in force; whoever takes new ones sets it."""
+        return Corrections(decisions(self.store))
 
     def add(self, readings: Iterable[Reading], *, beside: Beside | None = None, refused: Refused | None = None) -> int:
         """Adds readings as they come, a hundred or what came within two seconds at a time; returns how many.

@@ -17,18 +17,19 @@ from graph.facts import digest
 from graph.knowledge import KnowledgeGraph
 from graph.store import Store
 
-# Builds a folder of texts into a store, with a reader that finds one act in each text, slowly.
+# Builds a folder of texts into a store, with a reader that finds the same kind of facts in each text, slowly.
 PROGRAM = """
 import resource, sys, time
 from pathlib import Path
 from extract.build import build
-from graph.facts import Entity, Reading, Relation
+from graph.facts import Entity, Reading, Relation, Role, Visit
 from graph.keeping import shelf
 from graph.knowledge import KnowledgeGraph
 
 folder, store, pause, room = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4])
 shelf.SECONDS = 0.01
-STATES = {id: Entity(id=id, type="State", names=(id,)) for id in ("state/FI", "state/SE")}
+ENTITIES = {id: Entity(id=id, type="State", names=(id,)) for id in ("state/FI", "state/SE")}
+ENTITIES["person/ada"] = Entity(id="person/ada", type="Person", names=("Ada",))
 
 
 class Reader:
@@ -39,7 +40,12 @@ class Reader:
                 Relation(source="state/FI", target="state/SE", action="support", date=str(1900 + n), evidence=((0, n),))
                 for n in range(1, 30)
             )
-            yield Reading(document=document, entities=STATES, facts=acts)
+            # Ministers of one name, of two states, and a visit that several documents tell.
+            state = ("state/FI", "state/SE")[len(document.text) % 2]
+            acts += (Role(person="person/ada", title="minister", body=state, evidence=((0, 4),)),)
+            day = f"2024-03-{1 + len(document.text) % 3:02}"
+            acts += (Visit(visitor=("person/ada",), destination=("state/FI",), date=day, evidence=((0, 5),)),)
+            yield Reading(document=document, entities=ENTITIES, facts=acts)
 
 
 with KnowledgeGraph.open(store) as graph:
@@ -119,6 +125,7 @@ def test_build_goes_on_after_a_kill_at_any_moment(folder: Path, tmp_path: Path) 
     built(folder, tmp_path / "whole")
     assert nquads(store) == nquads(tmp_path / "whole")
     assert len(nquads(store)) > 100_000
+    assert b"/id/person/ada-fi>" in nquads(store) and b"/ns#reportOf>" in nquads(store)
 
 
 def test_build_that_is_interrupted_keeps_what_was_read(folder: Path, tmp_path: Path) -> None:
