@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph.commands import ask, draw, export, lookup, serve, table, timeline
+from graph.commands import ask, draw, export, lookup, search, serve, table, timeline
 from graph.console import STORE, StoreOption, examples, opened, show, write
 from graph.errors import LegationError, RecordError
 
@@ -25,6 +25,7 @@ Format = Literal["table", "csv", "tsv", "json", "xml", "ttl", "nt"]
 
 
 app.command(epilog=lookup.EXAMPLES)(lookup.lookup)
+app.command(epilog=search.EXAMPLES)(search.search)
 app.command(epilog=ask.EXAMPLES)(ask.ask)
 app.command(epilog=table.EXAMPLES)(table.table)
 
