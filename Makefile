@@ -26,9 +26,10 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py
 
-# The ontology as a page to read.
+# The ontology and the saved questions as pages to read.
 docs: $(READY)
 	$(BIN)/python -m graph.ontology_page docs/ontology.html
+	$(BIN)/python -m graph.question_page docs/questions.md
 
 # The tables that are derived from other sources; this alone needs a C++ compiler and the ICU library.
 tables: $(READY)

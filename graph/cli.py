@@ -25,6 +25,7 @@ from graph.commands import (
     reject,
     remove,
     review,
+    search,
     serve,
     split,
     table,
@@ -37,6 +38,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_data)
 
 app.command(epilog=lookup.EXAMPLES)(lookup.lookup)
+app.command(epilog=search.EXAMPLES)(search.search)
 app.command(epilog=ask.EXAMPLES)(ask.ask)
 app.command(epilog=query.EXAMPLES)(query.query)
 app.command(epilog=timeline.EXAMPLES)(timeline.timeline)

@@ -18,6 +18,15 @@ _CHANGES = re.compile(r"\b(LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b
 _ASKS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 
 
+def leaves(sparql: str) -> bool:
+    """Whether a question would have another server asked, with SERVICE.
+
+    >>> leaves("SELECT * { SERVICE <http://a.example/> { ?a ?b ?c } }"), leaves("SELECT * { ?a ?service 'SERVICE' }")
+    (True, False)
+    """
+    return bool(_OUTSIDE.search(_words(sparql)) or _OUTSIDE.search(_PASSED.sub(" ", sparql)))
+
+
 def require_closed(sparql: str) -> None:
     """Lets a question pass that is answered from the store alone.
 
@@ -31,20 +40,23 @@ def require_closed(sparql: str) -> None:
     graph.errors.QueryError: SERVICE asks another server, and would tell it what you look for; the graph is asked on \
 this machine alone. Whoever wants it gives --allow-service
     """
-    # A question may spell any letter by its number, and means the same.
-    plain = _ESCAPE.sub(_letter, sparql)
-    words = _PASSED.sub(" ", plain)
-    if _OUTSIDE.search(words) or _OUTSIDE.search(_PASSED.sub(" ", sparql)):
+    if leaves(sparql):
         raise QueryError(
             "SERVICE asks another server, and would tell it what you look for; the graph is asked on this machine "
             "alone. Whoever wants it gives --allow-service"
         )
+    words = _words(sparql)
     found, asks = _CHANGES.search(words), _ASKS.search(words)
     if found and (asks is None or found.start() < asks.start()):
         raise QueryError(
             f"a question asks, and changes nothing; {found[0].upper()} is an update. Documents come in with "
             "`legation build`, data of others with `legation import`, corrections with `legation amend` and its like"
         )
+
+
+def _words(sparql: str) -> str:
+    """What counts of a question. It may spell any letter by its number, and means the same."""
+    return _PASSED.sub(" ", _ESCAPE.sub(_letter, sparql))
 
 
 def _letter(found: re.Match[str]) -> str:

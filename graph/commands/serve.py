@@ -42,19 +42,22 @@ def serve(
     """
     import uvicorn
 
+    from graph.keeping.engine import DATA
+    from graph.keeping.remote import address
     from graph.page.app import application
-    from graph.page.endpoint import DATA, program, serving
+    from graph.page.endpoint import program, serving
     from graph.page.site import Site
 
     with opened(store):
         pass  # a store that cannot be read is said now, and not at the first page
-    with serving(store / DATA if sparql else None, timeout=timeout) as endpoint:
+    server = address(store)  # one that answers SPARQL needs none beside it
+    with serving(store / DATA if sparql and server is None else None, timeout=timeout) as endpoint:
         site = Site(store=store, questions=folder, timeout=timeout, endpoint=endpoint)
         shown = f"[{host}]" if ":" in host else host
-        show([f"http://{shown}:{port}/ shows {store}; Ctrl-C ends it"])
+        show([f"http://{shown}:{port}/ shows {server or store}; Ctrl-C ends it"])
         if endpoint:
             show([f"http://{shown}:{port}/sparql asks it in SPARQL; for programs it is http://{shown}:{port}/query"])
-        elif sparql and program() is None:
+        elif sparql and server is None and program() is None:
             show(["no SPARQL server: install it with pip install 'legation[page]'"], error=True)
         hosts = ("localhost", "127.0.0.1", "[::1]", *(name or ()))
         uvicorn.run(application(site, hosts=hosts), host=host, port=port, log_level="warning", server_header=False)

@@ -15,7 +15,9 @@ from graph.terms import Term
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
-_DATA = "oxigraph"
+DATA = "oxigraph"
+"""The folder of a store in which Oxigraph keeps its files."""
+
 # How often a store that is being written to is looked at again, and the seconds between.
 _TRIES, _PAUSE = 8, 0.1
 
@@ -72,7 +74,7 @@ class Embedded:
         if path is None:
             return cls(pyoxigraph.Store())
         try:
-            view = _read_only(str(path / _DATA)) if read_only else pyoxigraph.Store(str(path / _DATA))
+            view = _read_only(str(path / DATA)) if read_only else pyoxigraph.Store(str(path / DATA))
         except (OSError, RuntimeError) as error:
             if "lock" in str(error).lower():
                 raise StoreError(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import LegationError
 from graph.facts import Document
+from graph.fulltext import forget
 from graph.keeping.settling import settle
 from graph.knowledge import KnowledgeGraph
 
@@ -44,6 +45,7 @@ def removed(graph: KnowledgeGraph, documents: Iterable[str], *, source: str | No
         for id in chosen:
             shelf.drop(batch, id)
     settle(graph.store)
+    forget(graph)
     return [chosen[id] for id in sorted(chosen)]
 
 

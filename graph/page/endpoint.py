@@ -6,7 +6,6 @@ What the page passes on asks this store alone: a query that would have the serve
 from __future__ import annotations
 
 import http.client
-import re
 import shutil
 import socket
 import subprocess
@@ -19,27 +18,8 @@ from pathlib import Path
 
 from graph.errors import StoreError
 
-_OPAQUE = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"'
-                     r"|'(?:[^'\\\n]|\\.)*'|<[^<>\"{}|^`\\\s]*>|#[^\n]*", re.DOTALL)  # fmt: skip
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-DATA = "oxigraph"
-"""The folder of a store in which Oxigraph keeps its files."""
-
 _STARTING = 20.0
 """Seconds that the server may take until it answers."""
-
-
-def leaves(sparql: str) -> bool:
-    """Whether a query would make the server call another one.
-
-    >>> leaves("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
-    True
-    >>> leaves("SELECT * { ?s ?service 'SERVICE' } # SERVICE"), leaves("SELECT * { ?s <SERVICE> ?o }")
-    (False, False)
-    """
-    # SPARQL reads such escapes before anything else.
-    plain = _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), sys.maxunicode)), sparql)
-    return bool(re.search(r"(?<![?$:\w])service(?![\w:])", _OPAQUE.sub(" ", plain), re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from graph.page.endpoint import Endpoint, leaves
+from graph.closed import leaves
+from graph.page.endpoint import Endpoint
 
 LARGEST = 1_000_000
 """Bytes that a query may have."""

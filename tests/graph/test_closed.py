@@ -47,6 +47,8 @@ def test_closed_refuses_a_question_to_other_servers(sparql: str) -> None:
         "SELECT * { ?a lg:service ?b . ?b service: ?c ; :SERVICE ?d }",
         "SELECT * { ?a ?b 'in the SERVICE of' , \"SERVICE\" , '''a ' SERVICE''' }",
         "SELECT * { ?a <http://a/SERVICE> ?b } # no SERVICE here",
+        'SELECT * { ?a rdfs:label """a "SERVICE" b""" }',
+        "PREFIX service: <http://a/> SELECT * { ?a service:x ?b }",
         "SELECT * { ?a ?b ?c FILTER(?services < 3 && ?c > 2) }",
         "ASK { ?a ?b 'INSERT DATA' }",
         "CONSTRUCT { ?a lg:load ?b } WHERE { ?a lg:ADD ?b }",

@@ -20,9 +20,10 @@ from SPARQLWrapper import JSON, SPARQLWrapper
 from starlette.testclient import TestClient
 
 from graph.facts import Document, Entity, Meeting, Reading
+from graph.keeping.engine import DATA
 from graph.knowledge import KnowledgeGraph
 from graph.page.app import HEADERS, application
-from graph.page.endpoint import DATA, leaves, program, serving
+from graph.page.endpoint import program, serving
 from graph.page.marked import paragraphs
 from graph.page.site import Site
 from graph.questions import questions
@@ -212,24 +213,6 @@ def test_paragraphs_keep_all_of_the_text(
 
 
 # --- SPARQL beside it ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("sparql", "out"),
-    [
-        ("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }", True),
-        ("SELECT * { service silent ?x { ?s ?p ?o } }", True),
-        (r"SELECT * { \u0053ERVICE <http://a/> { ?s ?p ?o } }", True),
-        ("SELECT * { # \nSERVICE <a:b> {} }", True),
-        ("SELECT * { ?s rdfs:label 'SERVICE' }", False),
-        ('SELECT * { ?s rdfs:label """a "SERVICE" b""" }', False),
-        ("SELECT ?service { ?s ex:service ?service }", False),
-        ("SELECT * { ?s <http://a/SERVICE> ?o } # SERVICE", False),
-        ("PREFIX service: <http://a/> SELECT * { ?s service:x ?o }", False),
-    ],
-)
-def test_leaves_sees_what_would_call_another_server(sparql: str, out: bool) -> None:
-    assert leaves(sparql) is out
 
 
 @contextmanager

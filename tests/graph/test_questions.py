@@ -18,6 +18,7 @@ from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
 from graph.quads import to_quads
 from graph.query import shown
+from graph.question_page import page
 from graph.questions import parsed, question, questions
 from graph.terms import TERMS, Terms
 
@@ -166,6 +167,10 @@ def test_bound_takes_no_sparql_from_a_person() -> None:
         question("holders").bound({"day": "May"}, lambda each, types: "state/AZ")
     with pytest.raises(QueryError, match="got ''"):
         question("holders").bound({"body": ""}, lambda each, types: "state/AZ")
+
+
+def test_page_of_questions_is_as_they_are(root: Path) -> None:
+    assert (root / "docs" / "questions.md").read_text("utf-8") == page(), "run: make docs"
 
 
 # --- what they answer ----------------------------------------------------------------------------------------------

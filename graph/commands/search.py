@@ -1,0 +1,55 @@
+"""`legation search`: words of the documents."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from graph.console import STORE, FromOption, StoreOption, ToOption, day_after, examples, first_day, opened, show, write
+
+EXAMPLES = examples(
+    "legation search embassy",
+    "legation search '\"joint declaration\" OR communiqué' --from 2016",
+    "legation search 'visa*' --source samples --json",
+)
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORD...", help='All must be there; "in quotes" together, visa* for a beginning, OR for either.'
+        ),
+    ],
+    begin: FromOption = None,
+    end: ToOption = None,
+    source: Annotated[
+        str, typer.Option(help="Only documents with this text in their source or title.", metavar="TEXT")
+    ] = "",
+    limit: Annotated[int, typer.Option(help="Passages at most.", min=1)] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, a passage each.")] = False,
+    store: StoreOption = STORE,
+) -> None:
+    """Find words in the documents.
+
+    Case and accents do not count. The best passages come first, each with its document; what was found stands in
+    brackets. The exit code is 1 where nothing is found.
+    """
+    from dataclasses import asdict
+
+    from graph.fulltext import search as found_in
+
+    with opened(store) as graph:
+        after = day_after(end)
+        found = found_in(graph, " ".join(words), begin=first_day(begin), end=after, source=source, limit=limit)
+    if as_json:
+        write("".join(f"{json.dumps(asdict(hit), ensure_ascii=False)}\n" for hit in found).encode())
+    else:
+        for hit in found:
+            about = ", ".join(part for part in (hit.title, hit.date) if part)
+            show([f"{hit.document}  {about}", f"  {hit.snippet}"])
+    if not found:
+        show([f"no document has {' '.join(words)!r}"], error=True)
+        raise typer.Exit(1)
