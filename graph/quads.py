@@ -133,7 +133,7 @@ def document_from(described: Described, *, terms: Terms = TERMS) -> Document:
             (int(start), int(end), date) for start, end, date in zip(*[iter(spans)] * 3, strict=True)
         )
     except ValueError as error:
-        raise RecordError(f"the pages and dated spans of {described.node.value} are numbers and dates: {error}") from error
+        raise RecordError(f"pages and dated spans are numbers and dates; {described.node.value}: {error}") from error
     return Document(id=terms.local(described.node).removeprefix("document/"), text=text, **values)
 
 
@@ -167,7 +167,8 @@ def _document(document: Document, terms: Terms) -> Iterator[Triple]:
     if document.pages:
         yield node, terms.term("pageStarts"), Literal(" ".join(map(str, document.pages)))
     if document.dates:
-        yield node, terms.term("datedSpans"), Literal(" ".join(f"{start} {end} {date}" for start, end, date in document.dates))
+        spans = " ".join(f"{start} {end} {date}" for start, end, date in document.dates)
+        yield node, terms.term("datedSpans"), Literal(spans)
     if document.date is not None:
         yield from interval_triples(node, Interval.parse(document.date), terms=terms)
 

@@ -102,12 +102,11 @@ def _read(paths: Iterable[str | Path], date: str | None, hints: Hints) -> Iterat
         else:
             if found.given is not None and not given:
                 count = len(found.given["facts"])
-                yield source, Refusal(
-                    source=source,
-                    reason=f"its text is read anew, and the {count} facts that it carries are left aside; "
-                    "--facts given takes them as they are",
-                    of="facts",
+                reason = (
+                    f"its text is read anew, and the {count} facts that it carries are left aside; "
+                    "--facts given takes them as they are"
                 )
+                yield source, Refusal(source=source, reason=reason, of="facts")
             yield source, reading or doc
 
 

@@ -73,9 +73,7 @@ def from_parquet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
-        raise DocumentError(
-            "reading Parquet needs pyarrow; install it with: pip install 'legation[table]'"
-        ) from error
+        raise DocumentError("reading Parquet needs pyarrow; install it with: pip install 'legation[table]'") from error
     number = 0
     with told("a Parquet file", ArrowException, OSError):
         # Its table of contents stands at the end.
