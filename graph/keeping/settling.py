@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -68,7 +69,7 @@ def _tell_apart(
 
 def _some(items: Iterable[str]) -> Iterator[tuple[str, ...]]:
     iterator = iter(items)
-    while some := tuple(item for item, _ in zip(iterator, range(TOGETHER), strict=False)):
+    while some := tuple(islice(iterator, TOGETHER)):
         yield some
 
 

@@ -11,6 +11,7 @@ from graph.facts import AnyFact, Document, Entity, Meeting, Reading, Role, Visit
 from graph.keeping.decision import Decision
 from graph.keeping.decisions import decisions
 from graph.keeping.desk import decide, undo
+from graph.keeping.dues import Dues
 from graph.keeping.happenings import Report, happenings, key
 from graph.keeping.persons import kept_apart
 from graph.knowledge import KnowledgeGraph
@@ -211,3 +212,17 @@ def test_what_is_due_is_done_after_the_work_was_broken_off() -> None:
         whole.add([*found, tour("d", "state/GB", "2024")])
         assert exported(graph, "nquads") == exported(whole, "nquads")
         assert len(bearers(graph)) == 2
+
+
+def test_settling_does_all_that_is_due_however_much_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.keeping.settling.TOGETHER", 2)
+    with KnowledgeGraph.open() as graph:
+        graph.add(tour(f"d{number}", "state/GB", f"200{number}-03-01") for number in range(3))
+        graph.add(
+            reading(f"m{number}", Visit(visitor=(f"state/{code}",), destination=("state/GB",), evidence=((0, 4),)))
+            for number, code in enumerate(("US", "FR", "GB"))
+        )
+        graph.add([post("a", "state/GB"), post("b", "state/US"), post("c", "state/FR")])
+        assert Dues(graph.store).keys() == [] and Dues(graph.store).persons() == []
+        assert len(graph.query("SELECT DISTINCT ?what { ?report lg:reportOf ?what }")) == 6
+        assert len(bearers(graph)) == 3
