@@ -15,8 +15,8 @@ _HEAD = """# Saved questions
 `legation ask QUESTION --sparql` the query, and `--format csv` writes a table for other programs.
 
 Each question is a file of `ontologies/questions/`, which any SPARQL engine takes as it is. A folder of your own files
-goes on top: `legation ask --questions my-questions --list`. The head of such a file says what it asks, which values it takes
-(`# ?name  kind  what it is`), and an example; each value has a line `VALUES ?name { … }` of its own in the query.
+goes on top: `legation ask --questions my-questions --list`. The head of such a file says what it asks, which values it
+takes (`# ?name  kind  what it is`), and an example; each value has a line `VALUES ?name { … }` of its own in the query.
 
 This page is made by `make docs`.
 """
