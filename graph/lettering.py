@@ -15,8 +15,17 @@ def drawable(text: str) -> str:
     >>> drawable("Éamon ґ ა"), drawable("习近平")
     ('Éamon ґ ა', 'Xi Jin Ping')
     """
-    text = _STEERING.sub("", " ".join(text.split()))
+    text = unsteered(" ".join(text.split()))
     return _missing().sub(lambda found: _latin(found[0]), text)
+
+
+def unsteered(text: str) -> str:
+    """The text without the marks that steer its direction, for where nothing keeps them from turning what follows.
+
+    >>> unsteered("a\\u202eb")
+    'ab'
+    """
+    return _STEERING.sub("", text)
 
 
 _STEERING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

@@ -20,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import LegationError
+from graph.lettering import unsteered
 from graph.page import views
 from graph.page.site import Site
 from graph.page.sparql import editor, passed_on, query
@@ -53,6 +54,7 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
         lstrip_blocks=True,
     )
     environment.globals["sparql"] = site.endpoint is not None
+    environment.filters["unsteered"] = unsteered
 
     def page(name: str, view: Callable[[Site, Request], dict[str, Any]]) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:

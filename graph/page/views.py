@@ -58,6 +58,7 @@ def search(site: Site, request: Request) -> dict[str, Any]:
     return {
         "title": f"Search: {text}",
         "text": text,
+        "asked": text,
         "found": entities,
         "near": like if text else [],
         "guessed": guessed,
