@@ -22,7 +22,7 @@ _FEW = 0.1
 _NARROWEST = 50
 # A paragraph in a narrow column has at least so many lines, so wide, most of which go on from the one before.
 _LINES, _THINNEST = 4, 24
-# A line that is no shorter and ends in the middle of a sentence goes on in the next, if that begins with a small letter.
+# A line that is no shorter and ends in the middle of a sentence goes on in the next, where that begins small.
 _GOES_ON = 20
 # How far a hand-wrapped line may fall short of the longest line, beyond the word that did not fit.
 _RAGGED = 12

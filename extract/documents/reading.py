@@ -93,7 +93,7 @@ def _read(paths: Iterable[str | Path], date: str | None, hints: Hints) -> Iterat
                 count = len(found.given["facts"])
                 yield Refusal(
                     source=source,
-                    reason=f"its text is read anew, and the {count} facts that it carries are left aside; "
+                    reason=f"its text is read anew, and the facts that it carries ({count}) are left aside; "
                     "--facts given takes them as they are",
                     of="facts",
                 )

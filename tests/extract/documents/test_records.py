@@ -165,7 +165,7 @@ def test_read_documents_takes_facts_as_they_are_if_asked(found: Read) -> None:
 def test_read_documents_says_that_facts_were_left_aside(found: Read) -> None:
     refusal, doc = found("a.json", json.dumps(GIVEN))
     assert isinstance(doc, Document) and isinstance(refusal, Refusal)
-    assert refusal.of == "facts" and "the 1 facts that it carries are left aside" in refusal.reason
+    assert refusal.of == "facts" and "the facts that it carries (1) are left aside" in refusal.reason
 
 
 @pytest.mark.parametrize(
