@@ -53,7 +53,7 @@ def tell_refused(tally: Tally) -> None:
     """Says what was not read and why; where nothing was read at all, that is a failure."""
     if tally.skipped:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(tally.skipped.items()))
-        show([f"{tally.skipped.total():,} files passed over: {kinds}"], error=True)
+        show([f"{tally.skipped.total():,} passed over: {kinds}"], error=True)
     aside = [refusal for refusal in tally.refused if refusal.of != "document"]
     refused = [refusal for refusal in tally.refused if refusal.of == "document"]
     for heading, found in ((f"{len(aside)} left aside:", aside), (f"{len(refused)} refused:", refused)):

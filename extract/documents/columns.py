@@ -11,33 +11,33 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _FEWEST, _NARROWEST = 6, 18
 # Prose goes on from line to line: at least this share of its lines begins with a small letter.
 _RUNNING = 0.4
+# So many lines with a gap at one place are the rows of a table.
+_ROWS = 3
 # The second column begins at one place in this share of the lines that have a gap.
 _STRAIGHT = 0.7
 
 
 def unfolded(lines: Sequence[str]) -> list[str]:
-    """The lines of a page, with columns side by side put one below the other; tables stay as they are.
+    """The lines of a page, with columns side by side put one below the other; the rows of a table keep theirs apart.
 
     Args:
         lines: of one page, with the spaces that keep the columns apart.
+
+    >>> unfolded(["Norway      Oslo", "Latvia      Riga", "Chad        N'Djamena"])
+    ['Norway | Oslo', 'Latvia | Riga', "Chad | N'Djamena"]
     """
     starts = Counter(match.end() for line in lines if (match := _GAP.search(line)))
     split = [n for n, line in enumerate(lines) if _GAP.search(line)]
-    if not starts or len(split) < _FEWEST:
-        return list(lines)
-    (place, straight), *_ = sorted(starts.items(), key=lambda item: (-item[1], item[0]))
-    if straight < _FEWEST or straight < _STRAIGHT * len(split):
+    place, straight = min(starts.items(), key=lambda item: (-item[1], item[0]), default=(0, 0))
+    if straight < _ROWS or straight < _STRAIGHT * len(split):
         return list(lines)
     first, last = split[0], split[-1]
-    left, right = [], []
-    for line in lines[first : last + 1]:
-        if line[:place].strip() and line[place - 2 : place].strip():
-            return list(lines)  # a line runs through the gap
-        left.append(line[:place].rstrip())
-        right.append(line[place:].rstrip())
-    if not (_is_prose(left) and _is_prose(right)):
-        return list(lines)
-    return [*lines[:first], *left, *unfolded(right), *lines[last + 1 :]]
+    inside = lines[first : last + 1]
+    left, right = [line[:place].rstrip() for line in inside], [line[place:].rstrip() for line in inside]
+    through = any(line[place - 2 : place].strip() for line in inside)
+    if not through and _is_prose(left) and _is_prose(right):
+        return [*lines[:first], "", *left, *unfolded(right), "", *lines[last + 1 :]]
+    return [_GAP.sub(" | ", line) for line in lines]
 
 
 def _is_prose(column: Sequence[str]) -> bool:

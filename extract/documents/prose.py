@@ -22,6 +22,8 @@ _FEW = 0.1
 _NARROWEST = 50
 # A paragraph in a narrow column has at least so many lines, so wide, most of which go on from the one before.
 _LINES, _THINNEST = 4, 24
+# A line that is no shorter and ends in the middle of a sentence goes on in the next, where that begins small.
+_GOES_ON = 20
 # How far a hand-wrapped line may fall short of the longest line, beyond the word that did not fit.
 _RAGGED = 12
 
@@ -84,6 +86,10 @@ def _column(lines: list[str]) -> int:
 def _wrapped(before: str, line: str, width: int, narrowest: int) -> bool:
     """Whether the break between two lines is only where the page ended."""
     if re.search(r"[^\W\d_]-$", before) and line[0].islower() and not _ITEM.match(line):
+        return True
+    if " | " in before and " | " in line:
+        return False  # rows of a table
+    if len(before) >= _GOES_ON and line[0].islower() and not _ENDED.search(before) and not _ITEM.match(line):
         return True
     if len(before) < narrowest:
         return False

@@ -103,7 +103,7 @@ def _read(paths: Iterable[str | Path], date: str | None, hints: Hints) -> Iterat
             if found.given is not None and not given:
                 count = len(found.given["facts"])
                 reason = (
-                    f"its text is read anew, and the {count} facts that it carries are left aside; "
+                    f"its text is read anew, and the facts that it carries ({count}) are left aside; "
                     "--facts given takes them as they are"
                 )
                 yield source, Refusal(source=source, reason=reason, of="facts")

@@ -44,9 +44,9 @@ _STUBS: dict[str, tuple[str, ...]] = {
 _FORMS = {said: re.compile("|".join(forms), re.IGNORECASE) for said, forms in _STUBS.items()}
 # A stub has no more words than these, and of its sentences at least this share is such as above.
 _MOST_WORDS = 160
-_SHARE = 0.4
+_SHARE = 0.6
 # With so few words beside it one such sentence is enough.
-_FEW_WORDS = 40
+_FEW_WORDS = 25
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 

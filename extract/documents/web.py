@@ -47,7 +47,7 @@ def from_html(text: str, hints: Hints) -> Draft:
         for element in list(page.iter(name)):
             _without(element)
     title, body = _running_text(page)
-    if reason := stub_reason(body):
+    if reason := stub_reason(f"{title or ''}\n{body}" if body.strip() else ""):
         if not body.strip() and scripted:
             reason = "it has no text of its own, but scripts that would fetch it"
         if not body.strip() and not scripted:

@@ -170,9 +170,58 @@ def test_facts_reads_standard_input_with_a_date() -> None:
     assert [fact["date"] for fact in line["facts"] if fact["type"] == "visit"] == ["2024-03-03"]
 
 
+GIVEN = {
+    "id": "https://news.example.org/2024/03/05?x=1",
+    "text": "Norway recalled its ambassador to Chad.",
+    "entities": {"state/NO": {"type": "State", "names": ["Norway"]}, "state/TD": {"type": "State", "names": ["Chad"]}},
+    "facts": [
+        {
+            "type": "relation",
+            "modality": "actual",
+            "action": "recall",
+            "source": "state/NO",
+            "target": "state/TD",
+            "evidence": [[0, 39]],
+        }
+    ],
+}
+
+
+def test_facts_takes_given_facts_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "given.jsonl").write_text(json.dumps(GIVEN))
+    out = tmp_path / "out"
+    assert call("facts", tmp_path / "given.jsonl", "--facts", "given", "--out", out).exit_code == 0
+    [file] = out.iterdir()  # an address is no name of a file
+    assert file.name == "https%3A%2F%2Fnews.example.org%2F2024%2F03%2F05%3Fx=1.json"
+    assert Reading.from_dict(json.loads(file.read_text("utf-8"))) == Reading.from_dict(
+        GIVEN | {"source": f"{tmp_path.as_posix()}/given.jsonl line 1"}
+    )
+
+
+def test_facts_says_what_was_left_aside_and_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "given.jsonl").write_text(json.dumps(GIVEN))
+    (tmp_path / "picture.png").write_bytes(b"x")
+    result = call("facts", tmp_path)
+    assert result.exit_code == 0
+    assert "1 passed over: 1 .png" in result.stderr
+    assert "1 left aside:" in result.stderr and "--facts given" in result.stderr
+    assert "refused" not in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "given.jsonl").write_text(json.dumps(GIVEN))
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command("facts", str(tmp_path / "given.jsonl"), "--facts", "given"), stdout=full, stderr=subprocess.PIPE
+        )
+    assert (done.returncode, done.stderr.decode()) == (1, "legation: the output: No space left on device\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (["facts", "-", "--field", "story"], "a field is NAME=THEIRS"),
         (["facts", "-", "--date", "yesterday"], "YYYY-MM-DD"),
         (["facts", "-", "--model", "no_such_model"], "no_such_model"),
         (["facts", "-", "--actors", "no-such.yml"], "no-such.yml"),

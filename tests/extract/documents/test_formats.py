@@ -1,0 +1,156 @@
+"""Every form of file that people bring: what is read out of it, and what is said where it cannot be read."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from extract.documents import Refusal
+from graph.facts import Document
+
+Read = Callable[..., list[Any]]
+
+WHOLE = ("a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.odt", "a.rtf", "a.epub", "a.eml", "a.mht", "nitf.xml",
+         "newsml.xml", "a.atom", "a.txt.gz", "a.html.xz")  # fmt: skip
+PARTS = {"a.jsonl": 3, "a.jsonl.bz2": 3, "a.csv": 3, "a.xlsx": 3, "a.parquet": 3, "a.rss": 2, "a.json": 2,
+         "sentences.xml": 2, "a.sgm": 2, "a.zip": 2}  # fmt: skip
+
+
+def test_every_form_is_tried(made: ModuleType) -> None:
+    assert {*WHOLE, *PARTS} == set(made.FORMS)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_read_documents_reads_the_text_and_the_date_of_every_form(found: Read, made: ModuleType, name: str) -> None:
+    [doc] = found(name, made.FORMS[name]())
+    assert isinstance(doc, Document), doc
+    text = " ".join(doc.text.split())
+    assert all(paragraph in text for paragraph in made.PARAGRAPHS)
+    assert doc.date == "2024-03-05"
+    assert "<" not in doc.text and "Struck out" not in doc.text and "Most read" not in doc.text
+    assert doc.title == made.TITLE or name == "a.pdf"
+
+
+@pytest.mark.parametrize(("name", "count"), PARTS.items())
+def test_read_documents_reads_every_record(found: Read, made: ModuleType, name: str, count: int) -> None:
+    docs = found(name, made.FORMS[name]())
+    assert [type(doc) for doc in docs] == [Document] * count, docs
+    assert all(doc.date and doc.date.startswith("2024-03") for doc in docs)
+    assert len({doc.id for doc in docs}) == count
+
+
+def test_read_documents_keeps_what_a_wire_says_of_itself(found: Read, made: ModuleType) -> None:
+    [nitf] = found("x.xml", made.nitf())
+    assert (nitf.id, nitf.source, nitf.title) == ("wire-2024-1", "Northern Wire", made.TITLE)
+    [newsml] = found("x.xml", made.newsml())
+    assert (newsml.id, newsml.language) == ("urn:newsml:example.org:20240305:1", "en")
+    first, second = found("x.xml", made.sentences())
+    assert (first.id, first.source, first.date) == ("W_1", "NWR", "2024-03-04")
+    assert first.text == "Norway on Monday accused Chad of breaching the treaty."  # no tag, attribute or parse
+    assert second.text == "Chad on Tuesday recalled its ambassador to Norway."
+    long, short = found("x.sgm", made.corpus())
+    assert (long.title, long.date) == ("Berg & Ozols meet", "2024-03-05")
+    assert long.text.startswith("RIGA, March 5\n\nThe two ministers")
+    assert "Smith & Sons" in short.text
+    rss, stub = found("x.xml", made.rss())
+    assert (rss.id, rss.source, rss.date, stub.date) == (
+        "urn:wire:1",
+        "https://example.org/1",
+        "2024-03-05",
+        "2024-03-06",
+    )
+    [atom] = found("x.xml", made.atom())
+    assert (atom.source, atom.date) == ("https://example.org/1", "2024-03-05")
+
+
+def test_read_documents_takes_a_file_for_what_it_is(found: Read, made: ModuleType) -> None:
+    for name, maker in made.FORMS.items():
+        if name in ("a.md", "a.csv", "a.txt"):
+            continue  # nothing in them says so
+        docs = found("lies.txt", maker())
+        assert docs and all(isinstance(doc, Document) for doc in docs), (name, docs)
+
+
+def test_read_documents_gives_the_pages_of_a_pdf(found: Read, made: ModuleType) -> None:
+    lines = [
+        ["Ministry of Foreign Affairs", "1", "The minister of Norway visited Riga on Monday and held talks with her"],
+        ["Ministry of Foreign Affairs", "2", "counterpart. They signed a treaty on fish.", "Ms Berg left in the eve-"],
+        ["Ministry of Foreign Affairs", "3", "ning. She is back in Oslo."],
+    ]
+    [doc] = found("a.pdf", made.pdf(lines))
+    assert doc.text == (
+        "Ministry of Foreign Affairs\n\nThe minister of Norway visited Riga on Monday and held talks with her counterpart. "
+        "They signed a treaty on fish.\n\nMs Berg left in the evening. She is back in Oslo."
+    )
+    assert [doc.page(doc.text.index(word)) for word in ("visited", "counterpart", "treaty", "evening", "Oslo")] == [
+        1,
+        2,
+        2,
+        3,
+        3,
+    ]
+
+
+def test_read_documents_reads_what_is_attached_to_a_mail(found: Read, made: ModuleType) -> None:
+    release = made.pdf([["The minister of Chad arrived in Oslo on Friday."]])
+    message, attached = found("a.eml", made.mail(release))
+    assert message.title == made.TITLE
+    assert attached.source.endswith("a.eml/release.pdf") and attached.text.startswith("The minister of Chad")
+
+
+def test_read_documents_counts_what_an_archive_holds_beside_documents(found: Read, made: ModuleType) -> None:
+    files = {"p/a.txt": made.text(), "p/b.png": b"\x89PNG", "__MACOSX/p/._a.txt": b"x", "p/README.md": b"# Hello"}
+    kinds = [one.kind if isinstance(one, Refusal) else "read" for one in found("a.zip", made.archive(files))]
+    assert sorted(kinds) == [".png", "hidden", "read", "readme"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.pdf", lambda made: made.pdf([[""]]), "its pages are pictures of it"),
+        ("a.pdf", lambda made: made.pdf()[:300], "it is damaged"),
+        ("a.doc", lambda made: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "save it as .docx"),
+        ("a.tar", lambda made: b"a.txt".ljust(257, b"\0") + b"ustar\0" + b"\0" * 300, "a tar archive"),
+        ("a.docx", lambda made: made.archive({"word/document.xml": b"<w:p"}), "it is damaged"),
+        ("a.zip", lambda made: made.archive({"a.png": b"x"}), "it holds none"),
+        ("a.zip", lambda made: made.archive({"a.txt": made.text()})[:-30], "it is damaged"),
+        ("a.gz", lambda made: gzip.compress(made.text(), mtime=0)[:-9], "it is damaged"),
+        ("a.gz", lambda made: gzip.compress(b"a" * 60_000_000, mtime=0), "more than 200 times its size"),
+        ("a.docx", lambda made: made.archive({"word/document.xml": b" " * 150_000_000}), "more than any document has"),
+        ("a.xml", lambda made: b"<?xml version='1.0'?><settings><mode>on</mode></settings>", "there is none in it"),
+        ("a.xml", lambda made: b"<?xml version='1.0'?><rss><item><text>The minister left", "malformed XML"),
+        ("a.csv", lambda made: b"when,where\n2024,Oslo\n", "name the column with --field text=NAME"),
+        ("a.csv", lambda made: b"", "the file is empty"),
+        ("a.xlsx", lambda made: made.archive({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<"}), "a spreadsheet"),
+        ("a.parquet", lambda made: b"PAR1" + b"\0" * 40, "a Parquet file"),
+    ],
+)  # fmt: skip
+def test_read_documents_says_why_a_file_cannot_be_read(
+    found: Read, made: ModuleType, name: str, content: Callable[[ModuleType], bytes], said: str
+) -> None:
+    refusals = found(name, content(made))
+    assert all(isinstance(one, Refusal) for one in refusals), refusals
+    assert said in refusals[-1].reason and "\n" not in refusals[-1].reason
+
+
+def test_read_documents_unpacks_no_archive_in_an_archive_without_end(found: Read, made: ModuleType) -> None:
+    data = made.text()
+    for _ in range(6):
+        data = made.archive({"in.zip": data})
+    [refusal] = found("a.zip", data)
+    assert "lie in more than 3 archives" in refusal.reason
+
+
+@pytest.mark.parametrize("where", ["text", "attribute"])
+def test_read_documents_follows_no_entity(found: Read, tmp_path: Any, where: str) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The number is 8141.")
+    head = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}"><!ENTITY y "aha">]>'
+    used = "<text>The minister left. &x;</text>" if where == "text" else '<text>Left.</text><a b="&y;"/>'
+    for one in found("a.xml", f'<?xml version="1.0"?>{head}<rss><item>{used}</item></rss>'):
+        assert "8141" not in str(one)
+        assert where == "attribute" or "entities are not resolved" in one.reason
