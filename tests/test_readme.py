@@ -93,7 +93,15 @@ def test_readme_python_runs(
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/asking.md", "docs/documents.md", "docs/keeping.md", "samples/README.md"],
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/asking.md",
+        "docs/documents.md",
+        "docs/keeping.md",
+        "samples/README.md",
+    ],
 )
 def test_page_names_files_that_are_there(name: str, root: Path) -> None:
     text = (root / name).read_text("utf-8")

@@ -29,7 +29,7 @@ def decisions(
         typer.Option("--import", help="A file that --json wrote, whose decisions are taken; - for standard input."),
     ] = None,
 ) -> None:
-    """List what was decided about facts and entities, or take over the decisions of a file.
+    """List what was decided, or take over the decisions of a file.
 
     The file of all decisions can be kept under version control, reviewed there, and taken over by another store or by
     one that was built from scratch; a decision that is there already is not taken twice.

@@ -26,7 +26,7 @@ def remove(
     ] = None,
     store: StoreOption = STORE,
 ) -> None:
-    """Take documents out of the graph, with all that was read in them.
+    """Take documents out, with all that was read in them.
 
     Nothing of them is left, as if they had never been read. A later `legation build` that finds them reads them again.
     """

@@ -36,9 +36,9 @@ def serve(
     ] = None,
     store: StoreOption = STORE,
 ) -> None:
-    """Show the graph as a web page: search, entities, documents, questions, pictures.
+    """Show the graph as a web page on this machine.
 
-    It changes nothing, runs no script, and sends nothing to any other machine. Ctrl-C ends it.
+    It has search, entities, documents, questions and pictures. It changes nothing, runs no script, and sends nothing to any other machine. Ctrl-C ends it.
     """
     import uvicorn
 

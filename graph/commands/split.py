@@ -30,9 +30,9 @@ def split(
     by: ByOption = None,
     on: OnOption = None,
 ) -> None:
-    """Say that in some documents an entity is another one of the same name.
+    """Say that in some documents an entity is another one.
 
-    `legation undo` takes it back.
+    It is one of the same name. `legation undo` takes it back.
     """
     from graph.keeping.decision import Decision
     from graph.keeping.desk import decide

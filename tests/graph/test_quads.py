@@ -55,6 +55,8 @@ def test_from_quads_takes_quads_in_any_order(visit: Reading) -> None:
         reading(Visit(visitor=("a",), evidence=((15, 32), (0, 5), (0, 5)))),
         reading(Visit(confidence=0.1 + 0.2), Visit(date="2024", confidence=0.0), Visit(date="2025", confidence=1)),
         reading(Agreement(party=("a",), action="enter_into_force", date="2024-03/2024-05")),
+        reading(Meeting(participant=("a", "b"), evidence=((0, 5), (16, 20))), pages=(0, 16, 16)),
+        reading(dates=((0, 15, "2024-03-05"), (16, 32, "2024/2025"))),
         reading(entities=(replace(A, names=("A", "Z", "B", "A")),)),
         reading(entities=(Entity(id="person/ş ə%#?", type="Person", names=("Ş",)),)),
         reading(entities=(Entity(id="p", type="Place", names=("P",), country="state/not-there", wikidata="Q1"),)),
@@ -196,3 +198,19 @@ def test_from_quads_refuses_what_to_quads_would_not_make(quads: list[Quad], mess
 
 def test_from_quads_takes_what_was_not_changed() -> None:
     assert from_quads(changed()) == canonical(reading(FACT))
+
+
+def test_to_quads_gives_evidence_the_page_that_it_begins_on() -> None:
+    fact = Meeting(participant=("a", "b"), evidence=((0, 5), (16, 20)))
+    assert objects(to_quads(reading(fact, pages=(0, 16))), "lg:page") == ["1", "2"]
+    assert objects(to_quads(reading(fact)), "lg:page") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("pageStarts", "0 x"), ("datedSpans", "0 5"), ("datedSpans", "0 5 2024 6")]
+)
+def test_from_quads_refuses_pages_and_dates_that_are_none(name: str, value: str) -> None:
+    quads = to_quads(reading())
+    broken = Quad(TERMS.document("d"), TERMS.term(name), Literal(value), TERMS.document("d"))
+    with pytest.raises(RecordError, match="pages and dated spans are numbers and dates"):
+        from_quads([*quads, broken])
