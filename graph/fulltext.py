@@ -88,7 +88,7 @@ def search(
 
 def _asked(words: str) -> str:
     """The words as FTS5 takes them; whatever else a person types is no operator."""
-    parts = []
+    parts = list[str]()
     for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words):
         if word == "OR" and parts and parts[-1] != "OR":
             parts.append("OR")
