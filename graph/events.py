@@ -69,7 +69,7 @@ def _codes(scheme: str) -> dict[str, str]:
     for quad in parse(ontology().encode(), format=RdfFormat.TURTLE):
         if quad.predicate == TERMS.term(scheme) and isinstance(quad.subject, NamedNode):
             name = quad.subject.value.removeprefix(TERMS.namespace)
-            found.setdefault(name, []).append(quad.object.value)  # type: ignore[union-attr]
+            found.setdefault(name, []).append(quad.object.value)
     return {name: min(values) for name, values in found.items()}
 
 

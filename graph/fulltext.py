@@ -95,7 +95,7 @@ def forget(graph: KnowledgeGraph) -> None:
 
 def _asked(words: str) -> str:
     """The words as FTS5 takes them; whatever else a person types is no operator."""
-    parts = []
+    parts = list[str]()
     for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words):
         if word == "OR" and parts and parts[-1] != "OR":
             parts.append("OR")
