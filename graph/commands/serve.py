@@ -38,7 +38,8 @@ def serve(
 ) -> None:
     """Show the graph as a web page on this machine.
 
-    It has search, entities, documents, questions and pictures. It changes nothing, runs no script, and sends nothing to any other machine. Ctrl-C ends it.
+    It has search, entities, documents, questions and pictures. It changes nothing, runs no script, and sends nothing to
+    any other machine. Ctrl-C ends it.
     """
     import uvicorn
 

@@ -16,7 +16,6 @@ from graph.facts import Document, Entity, Fact, Reading
 from graph.formats import serialised
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
-from graph.quads import to_quads
 from graph.query import shown
 from graph.question_page import page
 from graph.questions import parsed, question, questions
@@ -44,7 +43,9 @@ def by_oxigraph(readings: list[Reading], name: str, **values: str) -> Rows:
 
 def by_rdflib(readings: list[Reading], name: str, **values: str) -> Rows:
     data = rdflib.Dataset(default_union=True)
-    quads = [quad for reading in readings for quad in to_quads(reading)]
+    with KnowledgeGraph.open() as graph:
+        graph.add(readings)
+        quads = list(graph.store.quads())
     data.parse(data=serialised(quads, "nq"), format="nquads")
     prefixes = sorted(TERMS.prefixes().items(), key=lambda item: -len(item[1]))
 
@@ -374,6 +375,13 @@ def test_planned_keeps_what_the_same_document_tells_of_before(ask: Ask, visit: R
     done = tuple(replace(fact, modality="actual", date="2024-03-01", end=None) for fact in visit.facts
                  if fact.modality == "planned")  # fmt: skip
     assert len(ask([replace(visit, facts=(*visit.facts, *done))], "planned")) == 1
+
+
+@pytest.mark.parametrize(("name", "values"), [("most-visited", {}), ("frequent-visitors", {"country": "Azerbaijan"})])
+def test_visits_count_once_however_many_documents_tell(
+    ask: Ask, visit: Reading, name: str, values: dict[str, str]
+) -> None:
+    assert [row[1] for row in ask([visit, dated(visit, "2024-03-20")], name, **values)] == ["1"]
 
 
 def test_holders_spans_from_the_first_document_to_the_last(ask: Ask, visit: Reading) -> None:
