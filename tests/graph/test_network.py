@@ -57,12 +57,15 @@ def test_network_describes_nodes_and_edges(visit: Reading) -> None:
     with KnowledgeGraph.open() as graph:
         graph.add([visit])
         network = graph.network()
-    assert network.nodes["place/baku"] == {"label": "Baku", "type": "Place", "country": "state/AZ"}
+    assert network.nodes["place/baku"] == {"label": "Baku", "type": "Place", "country": "state/AZ", "wikidata": ""}
+    assert network.nodes["person/jens-stoltenberg"]["wikidata"] == "Q57665"
     assert network.nodes["person/jens-stoltenberg"]["country"] == ""
     (edge,) = network.get_edge_data("person/jens-stoltenberg", "place/baku").values()
     assert edge == {
         "type": "visit", "label": "visit", "modality": "actual", "date": "2024-03-18", "document": "visit-2024",
-        "confidence": 0.85, "fact": visit.facts[2].id("visit-2024"),
+        "confidence": 0.85, "fact": visit.facts[2].id("visit-2024"), "begin": "2024-03-18", "end": "2024-03-18",
+        "sentence": "Jens Stoltenberg visited Baku, received by Ilham Aliyev, 2024-03-18",
+        "quote": "Jens Stoltenberg visited Baku on 18 March 2024 … a guest of President Ilham Aliyev",
     }  # fmt: skip
     (role,) = network.get_edge_data("person/jens-stoltenberg", "organisation/nato").values()
     assert (role["type"], role["label"], role["date"]) == ("role", "Secretary General", "")
