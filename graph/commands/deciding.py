@@ -49,17 +49,6 @@ def told(decision: Decision, fresh: int, what: str) -> str:
     return f"{done if fresh else 'decided before'}: {what}\nundo it with: legation undo {decision.id}"
 
 
-def entity_id(graph: KnowledgeGraph, name: str) -> str:
-    """The id of the one entity of an id or a name.
-
-    Raises:
-        UnknownNameError: none goes by it, or several do.
-    """
-    from graph.lookup import named
-
-    return name if graph.entity(name) else named(graph, name).id
-
-
 def parsed_changes(pairs: list[str]) -> dict[str, object]:
     """What `--set FIELD=VALUE` says: several values have commas between, and none takes the field out.
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graph.commands.deciding import ByOption, OnOption, ReasonOption, entity_id, told, writable
+from graph.commands.deciding import ByOption, OnOption, ReasonOption, told, writable
 from graph.console import STORE, StoreOption, examples, show
 
 EXAMPLES = examples(
@@ -31,9 +31,10 @@ def merge(
     """
     from graph.keeping.decision import Decision
     from graph.keeping.desk import decide
+    from graph.lookup import named
 
     with writable(store) as graph:
-        ids = tuple(entity_id(graph, name) for name in entities)
+        ids = tuple(named(graph, name).id for name in entities)
         decision = Decision(action="merge", entities=ids, reason=reason, by=by, on=on)
         fresh = decide(graph.store, [decision])
     show([told(decision, fresh, f"{', '.join(ids[1:])} into {ids[0]}")])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.commands.deciding import ByOption, OnOption, ReasonOption, entity_id, told, writable
+from graph.commands.deciding import ByOption, OnOption, ReasonOption, told, writable
 from graph.console import STORE, StoreOption, examples, show
 from graph.errors import RecordError
 
@@ -36,9 +36,10 @@ def split(
     """
     from graph.keeping.decision import Decision
     from graph.keeping.desk import decide
+    from graph.lookup import named
 
     with writable(store) as graph:
-        old = entity_id(graph, entity)
+        old = named(graph, entity).id
         for document in documents:
             reading = graph.reading(document)
             if reading is None or old not in reading.entities:
