@@ -25,8 +25,10 @@ def unpacked(stream: IO[bytes], kind: str, allowance: Allowance) -> io.BufferedR
 
     Reading it raises a `DocumentError` where it is damaged or a bomb.
     """
-    opener = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}[kind]
-    inner = cast(IO[bytes], opener(stream))
+    if kind == "gzip":
+        inner: IO[bytes] = cast(IO[bytes], gzip.open(stream))
+    else:
+        inner = cast(IO[bytes], bz2.open(stream) if kind == "bzip2" else lzma.open(stream))
     return buffered(Bounded(inner, allowance))
 
 
