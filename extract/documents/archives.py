@@ -26,9 +26,9 @@ def unpacked(stream: IO[bytes], kind: str, allowance: Allowance) -> io.BufferedR
     Reading it raises a `DocumentError` where it is damaged or a bomb.
     """
     if kind == "gzip":
-        inner: IO[bytes] = cast(IO[bytes], gzip.open(stream))
+        inner = cast(IO[bytes], gzip.GzipFile(fileobj=stream))
     else:
-        inner = cast(IO[bytes], bz2.open(stream) if kind == "bzip2" else lzma.open(stream))
+        inner = cast(IO[bytes], bz2.BZ2File(stream) if kind == "bzip2" else lzma.LZMAFile(stream))
     return buffered(Bounded(inner, allowance))
 
 

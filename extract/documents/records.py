@@ -51,7 +51,9 @@ def from_record(record: Any, hints: Hints) -> Draft:
     found = {field: _found(record, field, hints) for field in _KNOWN}
     if not isinstance(text := _text(found["text"]), str) or not text.strip():
         raise DocumentError(_without_text(record, found["text"], hints))
-    values: dict[str, Any] = {field: _string(found[field], field) for field in ("title", "source", "language", "licence")}
+    values: dict[str, Any] = {
+        field: _string(found[field], field) for field in ("title", "source", "language", "licence")
+    }
     name, date, modified = found["id"], found["date"], found["modified"]
     if name is not None and (not isinstance(name, str | int) or isinstance(name, bool)):
         raise DocumentError(f"expected a string as 'id'; got {_short(name)}")
