@@ -28,7 +28,8 @@ def unpacked(stream: IO[bytes], kind: str, allowance: Allowance) -> io.BufferedR
     if kind == "gzip":
         inner = cast(IO[bytes], gzip.GzipFile(fileobj=stream))
     else:
-        inner = cast(IO[bytes], bz2.BZ2File(stream) if kind == "bzip2" else lzma.LZMAFile(stream))
+        opener = bz2.BZ2File if kind == "bzip2" else lzma.LZMAFile
+        inner = cast(IO[bytes], opener(stream))
     return buffered(Bounded(inner, allowance))
 
 
