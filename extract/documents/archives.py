@@ -9,7 +9,7 @@ import lzma
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from extract.documents.limits import LARGEST, Allowance, Bounded, buffered, told, whole
 from graph.errors import DocumentError
@@ -26,9 +26,10 @@ def unpacked(stream: IO[bytes], kind: str, allowance: Allowance) -> io.BufferedR
     Reading it raises a `DocumentError` where it is damaged or a bomb.
     """
     if kind == "gzip":
-        inner = cast(IO[bytes], gzip.GzipFile(fileobj=stream))
+        inner: IO[bytes] = cast(IO[bytes], gzip.GzipFile(fileobj=stream))
     else:
-        inner = cast(IO[bytes], bz2.BZ2File(stream) if kind == "bzip2" else lzma.LZMAFile(stream))
+        opener: Any = bz2.BZ2File if kind == "bzip2" else lzma.LZMAFile
+        inner = opener(stream)
     return buffered(Bounded(inner, allowance))
 
 
