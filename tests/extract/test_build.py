@@ -84,7 +84,7 @@ def wait(process: subprocess.Popen[str], *, documents: int) -> None:
 def built(folder: Path, store: Path) -> tuple[int, int, int]:
     """Runs a build to its end: the numbers of documents that were read, were there, and were replaced."""
     process = start(folder, store)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=900)
     assert process.returncode == 0, err
     read, unchanged, replaced = map(int, out.splitlines()[-1].split())
     return read, unchanged, replaced
@@ -117,7 +117,7 @@ def test_build_goes_on_after_a_kill_at_any_moment(folder: Path, tmp_path: Path) 
         wait(process, documents=chance.randint(0, 5))
         time.sleep(chance.uniform(0, 0.04))
         process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=60)
+        process.communicate(timeout=900)
         with Store.open(store, read_only=True) as view:
             kept.append(sum(1 for _ in KnowledgeGraph(view).documents()))
     assert kept[0] < DOCUMENTS and kept == sorted(kept) and kept[-1] > kept[0]  # it gets on, and loses nothing
@@ -132,7 +132,7 @@ def test_build_that_is_interrupted_keeps_what_was_read(folder: Path, tmp_path: P
     process = start(folder, tmp_path / "store", pause=0.05)
     wait(process, documents=5)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=60)
+    process.communicate(timeout=900)
     with KnowledgeGraph.open(tmp_path / "store", read_only=True) as graph:
         kept = len(list(graph.documents()))
     assert 5 <= kept < DOCUMENTS
@@ -143,7 +143,7 @@ def test_build_that_is_interrupted_keeps_what_was_read(folder: Path, tmp_path: P
 def test_build_on_a_full_disk_says_so_and_loses_nothing(folder: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     process = start(folder, store, room=200_000)  # no file may grow beyond these bytes
-    _, err = process.communicate(timeout=120)
+    _, err = process.communicate(timeout=900)
     assert process.returncode == 1
     assert "StoreError" in err and "cannot be written to" in err and "has room" in err
     with KnowledgeGraph.open(store, read_only=True) as graph:
