@@ -106,7 +106,7 @@ def _asked(words: str) -> str:
             parts.append(f'"{found}"{star}')
     while parts and parts[-1] == "OR":
         parts.pop()
-    if not parts:
+    if parts in ([], ['"OR"']):  # OR alone has nothing to choose between
         raise QueryError(f"a search has a word to look for; got {words!r}")
     return " ".join(parts)
 
