@@ -182,11 +182,11 @@ def _given_mark(reading: Reading) -> str:
     return digest("given", json.dumps([carried["entities"], carried["facts"]], sort_keys=True))
 
 
-def read_mark(model: str | None, actors: Path | None) -> str:
-    """A mark of what reads documents: this version with this model and these actors.
+def read_mark(model: str | None, actors: Path | None, least: float = 0.0) -> str:
+    """A mark of what reads documents: this version with this model, these actors and this least confidence.
 
     Raises:
         OSError: the file of actors cannot be read.
     """
     known = actors.read_text("utf-8") if actors else ""
-    return digest(version("legation"), model or "", known)
+    return digest(version("legation"), model or "", known, str(least))

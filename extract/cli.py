@@ -49,6 +49,7 @@ Given = Annotated[
 ]
 Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline, by its name or folder.")]
 Actors = Annotated[Path | None, typer.Option(help="A YAML file of your own actors.", metavar="FILE")]
+Least = Annotated[float, typer.Option(help="Leave out facts that are less sure than this, 0 to 1.", min=0.0, max=1.0)]
 Threads = Annotated[int, typer.Option(help="Processor threads for the language model.", min=1)]
 
 
@@ -82,6 +83,7 @@ def build(
     model: Model = None,
     actors: Actors = None,
     threads: Threads = 1,
+    least: Least = 0.0,
     background: Annotated[
         bool, typer.Option("--background", help="Add what the tables know, in the graph lg:background.")
     ] = False,
@@ -104,11 +106,11 @@ def build(
     hints = _hints(field, day_first, given)
     try:
         with KnowledgeGraph.open(store) as graph, progress() as seen:
-            reader = Reader(model, actors, threads)
+            reader = Reader(model, actors, threads, least)
             started = perf_counter()
             built(
                 graph, reader, paths, date=date, hints=hints, seen=seen, tally=tally,
-                read_with=read_mark(model, actors), again=again, keep_versions=keep_versions,
+                read_with=read_mark(model, actors, least), again=again, keep_versions=keep_versions,
             )  # fmt: skip
             seconds = perf_counter() - started
             if background:
@@ -124,7 +126,7 @@ def build(
 @app.command(
     epilog=examples(
         "legation facts news/visit.txt",
-        "legation facts news/ --out facts/",
+        "legation facts news/ --out facts/ --least 0.7",
         "cat visit.txt | legation facts -",
     )
 )
@@ -138,6 +140,7 @@ def facts(
     model: Model = None,
     actors: Actors = None,
     threads: Threads = 1,
+    least: Least = 0.0,
 ) -> None:
     """Print what documents say as JSON.
 
@@ -148,7 +151,7 @@ def facts(
 
     tally = Tally()
     hints = _hints(field, day_first, given)
-    for reading in readings(Reader(model, actors, threads), paths, tally=tally, date=date, hints=hints):
+    for reading in readings(Reader(model, actors, threads, least), paths, tally=tally, date=date, hints=hints):
         if out is None:
             write(f"{json.dumps(reading.to_dict(), ensure_ascii=False)}\n".encode())
         else:

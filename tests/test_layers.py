@@ -20,7 +20,6 @@ HEAVY = {"matplotlib", "networkx", "numpy", "onnxruntime", "pyshacl", "rdflib", 
 ONLY_IN = {
     "torch": "extract.training",  # extra `train`
     "onnx": "extract.training",
-    "transformers": "extract.training",
     "safetensors": "extract.training",
     "rigour": "graph.regenerate",  # extra `tables`
     "pyshacl": "graph.check",  # extra `check`
@@ -46,9 +45,7 @@ def sources(root: Path) -> dict[str, ast.Module]:
 
 
 def imported(node: ast.AST) -> Iterator[str]:
-    """The full names that are imported anywhere in a module, but for those that only type checkers see."""
-    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-        return
+    """The full names that are imported anywhere in a module, those that only type checkers see among them."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
@@ -77,6 +74,30 @@ def test_imports_run_in_no_circle(sources: dict[str, ast.Module]) -> None:
         list(TopologicalSorter(down).static_order())
     except CycleError as error:
         pytest.fail(" → ".join(error.args[1]))
+
+
+ROW = ("documents", "language", "entities", "facts")
+"""The folders of `extract` in the order in which a text travels through them; each knows those before it alone."""
+
+
+def test_rooms_of_extract_stand_in_a_row(sources: dict[str, ast.Module]) -> None:
+    place = {f"extract.{name}": number for number, name in enumerate(ROW)}
+    inside = {name: ".".join(name.split(".")[:2]) for name in sources if name.startswith("extract.")}
+    wrong = [
+        (name, used)
+        for name, folder in inside.items()
+        if folder in place
+        for each in imported(sources[name])
+        if (used := module(each, sources)) and used in inside and place.get(inside[used], len(ROW)) > place[folder]
+    ]
+    assert wrong == []
+
+
+def test_rooms_of_extract_are_small(root: Path) -> None:
+    sizes = {path: len(path.read_text("utf-8").splitlines()) for path in (root / "extract").rglob("*.py")}
+    assert {path.name: size for path, size in sizes.items() if size > 250} == {}
+    apart = {"training", "documents"}
+    assert sum(size for path, size in sizes.items() if not apart & set(path.parts)) <= 4_000
 
 
 def test_nobody_inside_imports_the_face(sources: dict[str, ast.Module]) -> None:

@@ -30,7 +30,8 @@ def test_wheel_holds_the_packages_whole(wheel: ZipFile, root: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     ["graph/py.typed", "extract/py.typed", "ontologies/legation.ttl", "ontologies/shapes.ttl", "ontologies/states.tsv",
-     "ontologies/lexicon/visit.toml", "extract/model/model.onnx", "extract/model/tokenizer.json"],
+     "extract/model/facts.onnx", "extract/model/calibration.json",
+     "extract/model/model.onnx", "extract/model/tokenizer.json"],
 )  # fmt: skip
 def test_wheel_holds_what_is_no_code(wheel: ZipFile, name: str) -> None:
     assert wheel.getinfo(name).file_size >= 0
@@ -49,4 +50,4 @@ def test_wheel_installs_the_command_and_both_licences(wheel: ZipFile) -> None:
 
 
 def test_wheel_is_small_enough_to_carry(wheel: ZipFile) -> None:
-    assert sum(info.compress_size for info in wheel.infolist()) < 40 * 2**20
+    assert sum(info.compress_size for info in wheel.infolist()) < 95 * 10**6

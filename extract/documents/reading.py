@@ -19,6 +19,9 @@ from graph.errors import DocumentError
 from graph.facts import Document, Reading, digest
 
 _Found = tuple[str, Draft | DocumentError | Refusal]
+
+_PATIENCE = 1_000
+"""Useless records in a row after which a file is given up: millions of empty ones are damage, or malice."""
 _Placed = tuple[str, Document | Reading | Refusal]
 
 
@@ -116,7 +119,8 @@ def _drafts(paths: Iterable[str | Path], hints: Hints) -> Iterator[_Found]:
     for given in paths:
         if str(given) == "-":
             stream = buffered(sys.stdin.buffer)
-            yield from drafts(Opened(stream=stream, name="", source="standard input"), hints, Allowance(HEAD))
+            opened = Opened(stream=stream, name="", source="standard input")
+            yield from _patient(opened.source, drafts(opened, hints, Allowance(HEAD)))
             stream.detach()  # it would be closed together with what reads it
             continue
         for path in files(given):
@@ -124,6 +128,17 @@ def _drafts(paths: Iterable[str | Path], hints: Hints) -> Iterator[_Found]:
                 yield path.source, path
             else:
                 yield from _file(path, hints, seen)
+
+
+def _patient(source: str, found: Iterator[_Found]) -> Iterator[_Found]:
+    """What a file holds, until so much of it is useless that the rest is not worth the wait."""
+    useless = 0
+    for place, one in found:
+        yield place, one
+        useless = useless + 1 if isinstance(one, DocumentError) else 0
+        if useless == _PATIENCE:
+            yield source, DocumentError(f"its last {_PATIENCE:,} records hold no document; the rest of it is not read")
+            return
 
 
 def _file(path: Path, hints: Hints, seen: set[tuple[int, int]]) -> Iterator[_Found]:
@@ -134,6 +149,7 @@ def _file(path: Path, hints: Hints, seen: set[tuple[int, int]]) -> Iterator[_Fou
             if (about.st_dev, about.st_ino) in seen:
                 return  # under another name, or named twice
             seen.add((about.st_dev, about.st_ino))
-            yield from drafts(Opened(stream=stream, name=path.name, source=source), hints, Allowance(about.st_size))
+            opened = Opened(stream=stream, name=path.name, source=source)
+            yield from _patient(source, drafts(opened, hints, Allowance(about.st_size)))
     except OSError as error:
         yield source, DocumentError(f"cannot be opened: {error.strerror or error}")

@@ -1,4 +1,4 @@
-"""Trains the language model: `python -m extract.training CORPORA --out FOLDER`."""
+"""Trains the language model: `python -m extract.training CORPORA ENCODER --gold FOLDER --out FOLDER`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import os
 from pathlib import Path
 
 from extract.training.corpora import evaluation_texts, training_texts
-from extract.training.loop import train
+from extract.training.loop import Plan, train
 
 parser = argparse.ArgumentParser(prog="python -m extract.training", description=__doc__)
 parser.add_argument("corpora", type=Path, help="the folder of corpora, laid out as extract/model/README.md says")
+parser.add_argument("encoder", type=Path, help="the folder of the published encoder: model.safetensors, tokenizer.json")
+parser.add_argument("--gold", type=Path, action="append", default=[], help="a folder of annotated documents")
 parser.add_argument("--out", type=Path, required=True, help="where the weights and the checkpoint go")
-parser.add_argument("--facts-corpus", type=Path, help="a folder of documents in the gold form, for their names")
-parser.add_argument("--epochs", type=int, default=5, help="times that the texts are read (default: 5)")
+parser.add_argument("--epochs", type=int, default=8, help="times that the documents are read (default: 8)")
+parser.add_argument("--layers", type=int, default=8, help="layers of the encoder (default: 8)")
+parser.add_argument("--treebank", type=float, default=0.25, help="part of the treebanks read an epoch (default: 0.25)")
+parser.add_argument("--share", type=float, default=1.0, help="part of the documents to learn from (default: all)")
 parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in OUT")
 parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="processor cores to use (default: all)")
 
@@ -23,11 +27,6 @@ if __name__ == "__main__":
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
     parsed, named = evaluation_texts(asked.corpora)
+    plan = Plan(asked.out, asked.encoder, asked.epochs, asked.treebank, asked.layers, asked.share, asked.resume)
     # Every eighth text is enough to see how it goes.
-    train(
-        training_texts(asked.corpora, facts=asked.facts_corpus),
-        [*parsed[::8], *named[::4]],
-        asked.out,
-        epochs=asked.epochs,
-        resume=asked.resume,
-    )
+    train(training_texts(asked.corpora), [*parsed[::8], *named[::4]], asked.gold, plan)

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from extract.training.demonyms import Demonyms
-from extract.training.facts_corpus import read_facts_corpus
 from extract.training.sentences import Sentence, Syntax, Text, mark
 from graph.errors import DocumentError
 
@@ -29,12 +28,8 @@ _CROSSNER = {
 }
 
 
-def training_texts(corpora: Path, *, facts: Path | None = None) -> list[Text]:
+def training_texts(corpora: Path) -> list[Text]:
     """All texts to train on in a folder of corpora; the development parts are left out.
-
-    Args:
-        corpora: the folder.
-        facts: a folder of documents in the gold form of facts, whose entities are learned as names.
 
     Raises:
         DocumentError: the folder lacks the English Web Treebank, without which there is no parser.
@@ -46,8 +41,6 @@ def training_texts(corpora: Path, *, facts: Path | None = None) -> list[Text]:
         texts += read_redocred(path, demonyms)
     if (path := corpora / "crossner_politics" / "train.txt").exists():
         texts += read_crossner(path)
-    if facts:
-        texts += read_facts_corpus(facts, demonyms)
     return texts
 
 

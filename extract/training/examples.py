@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from extract import lemmas
-from extract.labels import NAMES, Labels
-from extract.pieces import BEGIN, CASES, END, Pieces
+from extract.language import lemmas
+from extract.language.labels import NAMES, Labels
+from extract.language.pieces import BEGIN, CASES, END, PAD, Pieces
 from extract.training.sentences import Sentence, Text
-from extract.windows import HARD_PIECES, SOFT_PIECES, SOFT_WORDS
+
+SOFT_PIECES, HARD_PIECES = 360, 420
 
 UNKNOWN = -100
 """The target of a word whose label is not known; the loss leaves it out."""
@@ -31,7 +32,7 @@ _DISGUISES = ((0.05, "lower"), (0.02, "upper"), (0.02, "title"))
 _SINGLE = 0.15
 """The part of windows that hold one sentence, as headings and captions do."""
 
-_MOST_SENTENCES = 6
+_MOST_SENTENCES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,10 @@ def windows(text: Sequence[Numbers], dice: random.Random) -> Iterator[Numbers]:
     begin = 0
     while begin < len(text):
         most = 1 if dice.random() < _SINGLE else dice.randint(1, _MOST_SENTENCES)
-        end, pieces, words = begin, 0, 0
+        end, pieces = begin, 0
         while end < min(len(text), begin + most):
-            pieces, words = pieces + len(text[end].pieces), words + len(text[end].firsts)
-            if end > begin and (pieces > SOFT_PIECES or words > SOFT_WORDS):
+            pieces = pieces + len(text[end].pieces)
+            if end > begin and pieces > SOFT_PIECES:
                 break
             end += 1
         window = _joined(text[begin:end])
@@ -133,7 +134,8 @@ def batches(examples: Sequence[Numbers], *, pieces: int, dice: random.Random) ->
 def collate(examples: Sequence[Numbers]) -> dict[str, Tensor]:
     """One padded batch: `pieces`, `cases` (batch, pieces), `firsts`, `words` and the `HEADS` (batch, words)."""
     batch = {
-        "pieces": _padded([[BEGIN, *x.pieces, END] for x in examples], 0),
+        "pieces": _padded([[BEGIN, *x.pieces, END] for x in examples], PAD),
+        "mask": _padded([[1] * (len(x.pieces) + 2) for x in examples], 0),
         "cases": _padded([[0, *x.cases, 0] for x in examples], 0),
         "firsts": _padded([[first + 1 for first in x.firsts] for x in examples], 0),
         "words": _padded([[1] * len(x.firsts) for x in examples], 0).bool(),
@@ -144,7 +146,8 @@ def collate(examples: Sequence[Numbers]) -> dict[str, Tensor]:
 
 
 def _padded(rows: Sequence[Sequence[int]], value: int) -> Tensor:
-    width = max(map(len, rows))
+    # To a multiple: a processor's library prepares its products anew for each new shape.
+    width = -(-max(map(len, rows)) // 32) * 32
     return torch.tensor([[*row, *[value] * (width - len(row))] for row in rows])
 
 

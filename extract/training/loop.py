@@ -1,69 +1,121 @@
-"""The training loop: epochs over fresh windows, scores as it goes, and checkpoints to go on from."""
+"""The training loop: windows of treebanks and of annotated documents in turn, one network, checkpoints."""
 
 from __future__ import annotations
 
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import nn
 
-from extract import attested
-from extract.labels import Labels
-from extract.pieces import Pieces
+from extract.language import attested
+from extract.language.labels import Labels
+from extract.language.pieces import Pieces
+from extract.language.tokens import blank
 from extract.training.examples import Encoder, Numbers, batches, learn_labels, windows
+from extract.training.fact_examples import Window, windows_of
+from extract.training.fact_loss import fact_loss
+from extract.training.fact_measures import measure_facts
+from extract.training.gold import read_gold
+from extract.training.gold_records import GoldDocument
 from extract.training.measures import measure
-from extract.training.network import Network, minilm
+from extract.training.network import Network
 from extract.training.sentences import Text
+from graph.facts import digest
 
 _SEED = 20_241
-_PIECES = 1_600
-"""Word pieces in a batch, with the padding: about 400 steps an epoch on half a million words."""
+_PIECES = 1_650
+"""Word pieces in a batch, with the padding: four full windows."""
 
-_ENCODER_RATE, _HEAD_RATE = 1.5e-4, 1e-3
+_ENCODER_RATE, _HEAD_RATE = 8e-5, 7e-4
 _WARM_UP = 200
 _LOWEST = 0.02
 """The learning rate falls to this part of its height, not to nothing."""
 
-_SAVE_EVERY, _TELL_EVERY = 200, 50
+_HELD_OUT = 14
+"""One annotated document in so many is held out, by its id: thresholds and confidence are set by these."""
+
+_SAVE_EVERY, _TELL_EVERY = 250, 50
 
 
-def train(texts: Sequence[Text], held_out: Sequence[Text], out: Path, *, epochs: int, resume: bool = False) -> None:
-    """Train the network on texts and leave `network.pt`, `labels.json` and `checkpoint.pt` in a folder.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train.
 
-    The same texts, epochs and versions give the same order of the same windows; sums on several threads may differ in
+    Args:
+        out: the folder for weights and checkpoint, made where it is lacking.
+        encoder: the folder of the published encoder.
+        epochs: times that the annotated documents are read, in all. The learning rate falls to the end of the last.
+        treebank: the part of the treebanks' windows that is read in each epoch.
+        layers: layers of the encoder.
+        share: the part of the annotated documents that is learned from, for a learning curve.
+        resume: go on from `checkpoint.pt`, in the middle of an epoch if need be.
+    """
+
+    out: Path
+    encoder: Path
+    epochs: int = 8
+    treebank: float = 0.25
+    layers: int = 8
+    share: float = 1.0
+    resume: bool = False
+
+
+def is_held_out(document: str) -> bool:
+    """Whether an annotated document is kept out of training, by its id."""
+    return int(digest(document), 16) % _HELD_OUT == 0
+
+
+def train(texts: Sequence[Text], checks: Sequence[Text], gold: Sequence[Path], plan: Plan) -> None:
+    """Train the network and leave `network.pt`, `labels.json`, `lemmas.tsv` and `checkpoint.pt` in a folder.
+
+    The same data, plan and versions give the same order of the same windows; sums on several threads may differ in
     their last digits.
 
     Args:
-        texts: annotated texts.
-        held_out: texts to tell scores on after each epoch; nothing is chosen by them.
-        out: the folder, made where it is lacking.
-        epochs: times that the texts are read, in all. The learning rate falls to the end of the last.
-        resume: go on from `checkpoint.pt`, in the middle of an epoch if need be.
+        texts: parsed texts and texts with names.
+        checks: texts to tell scores on after each epoch; nothing is chosen by them.
+        gold: folders of annotated documents.
+        plan: how to train.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    plan.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(_SEED)
-    labels = _labels(texts, out)
-    encode = Encoder(Pieces((minilm() / "tokenizer.json").read_text(encoding="utf-8")), labels)
+    labels = _labels(texts, plan.out)
+    pieces = Pieces((plan.encoder / "tokenizer.json").read_text(encoding="utf-8"))
+    encode = Encoder(pieces, labels)
     numbers = [[encode(sentence) for sentence in text if sentence.words] for text in texts]
-    checks = _examples([[encode(sentence) for sentence in text] for text in held_out], epoch=-1)
-    network = Network(labels)
-    network.start_from_minilm()
-    steps = epochs * sum(1 for _ in batches(_examples(numbers, 0), pieces=_PIECES, dice=_dice(0)))
+    parsed = _treebank([[encode(sentence) for sentence in text] for text in checks], _dice("checks"))
+    nlp = blank()
+    documents = [document for folder in gold for document in read_gold(folder, nlp)]
+    held = [window for d in documents if is_held_out(d.id) for window in windows_of(d, pieces, None)]
+    learned = [d for d in documents if not is_held_out(d.id)]
+    _dice("share").shuffle(learned)
+    learned = learned[: round(plan.share * len(learned))]
+    network = Network(labels, layers=plan.layers)
+    network.encoder.start_from(plan.encoder)
+    # Word vectors of pieces that no text here has would drift from those that are trained.
+    network.encoder.pieces.weight.requires_grad_(False)
+    steps = plan.epochs * len(_batches(numbers, learned, pieces, plan, 0))
     optimiser, schedule = _optimiser(network, steps)
     epoch = step = 0
-    if resume:
-        epoch, step = _restore(out / "checkpoint.pt", network, optimiser, schedule)
-    print(f"{sum(map(len, numbers))} sentences, about {steps} steps, from epoch {epoch} step {step}", flush=True)
-    while epoch < epochs:
-        _train_epoch(network, optimiser, schedule, _Place(out, epoch, step), _examples(numbers, epoch))
+    if plan.resume:
+        epoch, step = _restore(plan.out / "checkpoint.pt", network, optimiser, schedule)
+    print(
+        f"{len(learned)} documents, {len(held)} windows held out, {steps} steps, from epoch {epoch} step {step}",
+        flush=True,
+    )
+    while epoch < plan.epochs:
+        place = _Place(plan.out, epoch, step)
+        _train_epoch(network, optimiser, schedule, place, _batches(numbers, learned, pieces, plan, epoch))
         epoch, step = epoch + 1, 0
-        _save(out / "checkpoint.pt", network, optimiser, schedule, epoch, step)
-        torch.save(network.state_dict(), out / "network.pt")
-        print(f"epoch {epoch}", measure(network, checks), flush=True)
+        _save(place.checkpoint, network, optimiser, schedule, epoch, step)
+        torch.save(network.state_dict(), plan.out / "network.pt")
+        print(f"epoch {epoch} held out:", measure_facts(network, held), flush=True)
+        print(f"epoch {epoch} treebank:", measure(network, parsed), flush=True)
 
 
 class _Place:
@@ -73,36 +125,62 @@ class _Place:
         self.checkpoint, self.epoch, self.step = out / "checkpoint.pt", epoch, step
 
 
-def _train_epoch(network: Network, optimiser: Any, schedule: Any, place: _Place, examples: Sequence[Numbers]) -> None:
+def _train_epoch(network: Network, optimiser: Any, schedule: Any, place: _Place, steps: Sequence[Any]) -> None:
     network.train()
-    begun, words, total, done = time.perf_counter(), 0, 0.0, 0
-    for step, batch in enumerate(batches(examples, pieces=_PIECES, dice=_dice(place.epoch))):
+    begun, pieces, totals = time.perf_counter(), 0, {"facts": [0.0, 0], "treebank": [0.0, 0]}
+    for step, batch in enumerate(steps):
         if step < place.step:
             continue
         # Half precision in the encoder; the heads keep the full one (see Network.forward).
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = network.loss(batch)
+            is_treebank = isinstance(batch, dict)
+            loss = network.treebank_loss(batch) if is_treebank else fact_loss(network, batch)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
         optimiser.step()
         schedule.step()
-        words, total, done = words + int(batch["words"].sum()), total + loss.item(), done + 1
+        total = totals["treebank" if is_treebank else "facts"]
+        total[0], total[1] = total[0] + loss.item(), total[1] + 1
+        pieces += int(batch["pieces"].numel()) if is_treebank else sum(len(w.pieces) for w in batch)
         if (step + 1) % _TELL_EVERY == 0:
-            pace = words / (time.perf_counter() - begun)
-            print(f"epoch {place.epoch} step {step + 1} loss {total / done:.3f} {pace:.0f} words/s", flush=True)
-            total, done = 0.0, 0
+            pace = pieces / (time.perf_counter() - begun)
+            told = " ".join(f"{name} {total / max(1, count):.3f}" for name, (total, count) in totals.items())
+            print(f"epoch {place.epoch} step {step + 1} of {len(steps)} loss {told} {pace:.0f} pieces/s", flush=True)
+            totals = {name: [0.0, 0] for name in totals}
         if (step + 1) % _SAVE_EVERY == 0:
             _save(place.checkpoint, network, optimiser, schedule, place.epoch, step + 1)
 
 
-def _dice(epoch: int) -> random.Random:
-    return random.Random(f"{_SEED} {epoch}")
+def _dice(what: object) -> random.Random:
+    return random.Random(f"{_SEED} {what}")
 
 
-def _examples(texts: Sequence[Sequence[Numbers]], epoch: int) -> list[Numbers]:
-    dice = _dice(epoch)
+def _treebank(texts: Sequence[Sequence[Numbers]], dice: random.Random) -> list[Numbers]:
     return [window for text in texts for window in windows(text, dice)]
+
+
+def _batches(
+    numbers: Sequence[Sequence[Numbers]], documents: Sequence[GoldDocument], pieces: Pieces, plan: Plan, epoch: int
+) -> list[Any]:
+    """The steps of an epoch in random order: batches of treebank windows, and lists of windows of documents."""
+    dice = _dice(epoch)
+    parsed = _treebank(numbers, dice)
+    dice.shuffle(parsed)
+    steps: list[Any] = list(batches(parsed[: round(plan.treebank * len(parsed))], pieces=_PIECES, dice=dice))
+    read = [window for document in documents for window in windows_of(document, pieces, dice)]
+    order = sorted(range(len(read)), key=lambda i: (len(read[i].pieces) + dice.random() * 40, i))
+    group: list[Window] = []
+    for i in order:
+        longest = max([len(read[i].pieces), *(len(w.pieces) for w in group)])
+        if group and (len(group) + 1) * longest > _PIECES:
+            steps.append(group)
+            group = []
+        group.append(read[i])
+    if group:
+        steps.append(group)
+    dice.shuffle(steps)
+    return steps
 
 
 def _labels(texts: Sequence[Text], out: Path) -> Labels:
@@ -120,8 +198,8 @@ def _labels(texts: Sequence[Text], out: Path) -> Labels:
 
 
 def _optimiser(network: Network, steps: int) -> tuple[Any, Any]:
-    encoder = [*network.encoder.parameters(), *network.case.parameters()]
-    known = {id(parameter) for parameter in encoder}
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    known = {id(parameter) for parameter in network.encoder.parameters()}
     heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
     groups = [{"params": encoder, "lr": _ENCODER_RATE}, {"params": heads, "lr": _HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)

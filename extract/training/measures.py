@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from extract.labels import NAMES
+from extract.language.labels import NAMES
 
 if TYPE_CHECKING:
     from extract.training.examples import Numbers
@@ -50,7 +50,7 @@ def measure(network: Network, examples: Iterable[Numbers]) -> str:
     for example in examples:
         batch = collate([example])
         with torch.inference_mode():
-            output = network(batch["pieces"], batch["cases"], batch["firsts"])
+            output = network(batch["pieces"], batch["cases"], batch["firsts"], batch["mask"])
             heads = output.arcs.argmax(-1)
             rows = heads.unsqueeze(-1).expand(-1, -1, output.governors.size(-1))
             relations = network.relate(output.dependents[0], output.governors.gather(1, rows)[0]).argmax(-1)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
-from extract.encoder import load_model
-from extract.labels import NAMES
-from extract.model_files import Model, Reading, Window, read_files
+from extract.language.component import load_model
+from extract.language.labels import NAMES
+from extract.language.model import Model, Reading, Window, read_files
+from extract.language.windows import cut
 from extract.training.corpora import evaluation_texts
 from extract.training.measures import f1, spans
 from extract.training.sentences import Sentence, Text
-from extract.windows import cut
 
 
 def treebank_scores(model: Model, texts: Sequence[Text], *, running: bool) -> dict[str, float]:
@@ -84,19 +84,15 @@ def pace(texts: Sequence[Text], *, model: Path | None, threads: int) -> float:
 def _read(model: Model, texts: Sequence[Text], *, running: bool) -> Iterator[tuple[Sequence[Sentence], Reading]]:
     """Each text, or each sentence where the bounds are given, with what the model reads in it."""
     groups = texts if running else [[sentence] for text in texts for sentence in text]
-    cuts: list[list[tuple[int, int]]] = []
-    windows: list[Window] = []
     for group in groups:
         words = [word for sentence in group for word in sentence.words]
         sizes = [len(ids) for ids, _case in model.pieces(words)]
-        cuts.append(cut(words, sizes, set()) if running else [(0, len(words))])
-        windows += [Window(words[start:end], np.zeros(end - start, dtype=bool)) for start, end in cuts[-1]]
-    readings = iter(model.read(windows, bounded=not running))
-    for group, bounds in zip(groups, cuts, strict=True):
-        parts = [next(readings) for _ in bounds]
-        heads = np.concatenate([part.heads + start for part, (start, _end) in zip(parts, bounds, strict=True)])
-        columns = {field: np.concatenate([getattr(part, field) for part in parts]) for field in Reading._fields}
-        yield group, Reading(**columns | {"heads": heads})
+        parts = []
+        for context, start, end in cut(words, sizes, set()):
+            window = Window((), words[context:end], start - context, np.zeros(end - start, dtype=bool))
+            reading = model.read(window, bounded=not running)
+            parts.append(reading._replace(heads=reading.heads + start))
+        yield group, Reading(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
 def _whole_sentences(sentences: Sequence[Sentence], reading: Reading) -> int:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.discourse import Discourse
+from extract.entities.linking import link
+from extract.entities.named import unmarked
+from extract.entities.register import Register
 from extract.pipeline import Reader
 from graph.facts import Document, Reading
 
 Read = Callable[..., Reading]
-Parse = Callable[..., Discourse]
+Linked = Callable[[str], dict[str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -24,17 +26,34 @@ def reader() -> Reader:
 def read(reader: Reader) -> Read:
     """Reads a text as a document of 10 March 2024, unless another date is given."""
 
-    def read(text: str, *, date: str | None = "2024-03-10") -> Reading:
-        return next(iter(reader.read([Document(id="test", text=text, date=date)])))
+    def read(text: str, *, date: str | None = "2024-03-10", title: str | None = None) -> Reading:
+        return next(iter(reader.read([Document(id="test", text=text, date=date, title=title)])))
 
     return read
 
 
 @pytest.fixture(scope="session")
-def parse(reader: Reader) -> Parse:
-    """Reads a text as far as its entities."""
+def linked(reader: Reader) -> Linked:
+    """The names in a text, each with the entity that it is linked to."""
 
-    def parse(text: str, *, date: str | None = "2024-03-10") -> Discourse:
-        return Discourse(reader.nlp(text), Document(id="test", text=text, date=date), reader.gazetteer)
+    def linked(text: str) -> dict[str, str]:
+        document = Document(id="test", text=text, date="2024-03-10")
+        doc = reader.nlp(reader.prepared(document))
+        register = Register(reader.gazetteer)
+        ids = link(doc, document, register)
+        mentions = (*doc._.statements.mentions, *unmarked(doc))
+        words = [token.text for token in doc]
+        found = {}
+        for mention, one in zip(mentions, ids, strict=True):
+            if mention.name and one:
+                # A name that is a part of a longer one of the tables goes by that: "the State of Georgia".
+                start, end = mention.start, mention.end
+                for at in range(max(0, start - 4), start + 1):
+                    match = reader.gazetteer.longest(words, at)
+                    if match and match[0] >= end and words[at] != "The":
+                        start, end = at, match[0]
+                        break
+                found[doc[start:end].text] = one[0]
+        return found
 
-    return parse
+    return linked

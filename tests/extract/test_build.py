@@ -41,7 +41,7 @@ class Reader:
                 for n in range(1, 30)
             )
             # Ministers of one name, of two states, and a visit that several documents tell.
-            state = ("state/FI", "state/SE")[len(document.text) % 2]
+            state = ("state/FI", "state/SE")[len(document.text) // 2 % 2]  # the number stands there twice
             acts += (Role(person="person/ada", title="minister", body=state, evidence=((0, 4),)),)
             day = f"2024-03-{1 + len(document.text) % 3:02}"
             acts += (Visit(visitor=("person/ada",), destination=("state/FI",), date=day, evidence=((0, 5),)),)
@@ -129,7 +129,7 @@ def test_build_goes_on_after_a_kill_at_any_moment(folder: Path, tmp_path: Path) 
 
 
 def test_build_that_is_interrupted_keeps_what_was_read(folder: Path, tmp_path: Path) -> None:
-    process = start(folder, tmp_path / "store", pause=0.05)
+    process = start(folder, tmp_path / "store", pause=0.3)
     wait(process, documents=5)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=900)

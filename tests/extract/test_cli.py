@@ -13,10 +13,10 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
-from extract import cli
 from extract.build import Tally, build, readings
 from extract.cli import app, main
 from extract.pipeline import Reader
+from extract.reporting import progress
 from graph.export import exported
 from graph.facts import Reading
 from graph.knowledge import KnowledgeGraph
@@ -322,6 +322,6 @@ def test_broken_pipe_ends_quietly(samples_store: Path) -> None:
 
 
 def test_progress_is_silent_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with cli._progress() as seen:
+    with progress() as seen:
         seen(Tally(documents=3))
     assert capsys.readouterr() == ("", "")

@@ -34,22 +34,17 @@ def test_reader_takes_a_saved_pipeline_of_ours(reader: Reader, tmp_path: Path) -
     assert next(iter(again.read([document]))) == next(iter(reader.read([document])))
 
 
-def test_reader_refuses_a_pipeline_without_a_parse(tmp_path: Path) -> None:
+def test_reader_refuses_a_pipeline_without_our_component(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
-    with pytest.raises(ModelError, match="lacks ner, parser"):
+    with pytest.raises(ModelError, match="legation_reader"):
         Reader(model=str(tmp_path / "blank"))
 
 
-def test_reader_refuses_another_scheme_of_relations(tmp_path: Path) -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("ner").add_label("PERSON")  # type: ignore[attr-defined]
-    parser = nlp.add_pipe("parser")
-    for label in ("nsubj", "dobj", "pobj"):
-        parser.add_label(label)  # type: ignore[attr-defined]
-    nlp.initialize()
-    nlp.to_disk(tmp_path / "other")
-    with pytest.raises(ModelError, match="Universal Dependencies"):
-        Reader(model=str(tmp_path / "other"))
+def test_reader_leaves_out_what_is_less_sure_than_asked(reader: Reader) -> None:
+    document = Document(id="d", text=TEXT, date="2024-03-12")
+    [all_], [none] = reader.read([document]), Reader(least=1.0).read([document])
+    assert all_.facts and not none.facts
+    assert all(0 < fact.confidence < 1 for fact in all_.facts)
 
 
 def test_reader_refuses_a_model_that_is_not_there() -> None:

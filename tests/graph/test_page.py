@@ -279,8 +279,9 @@ def test_page_works_in_a_browser_and_asks_no_other_machine(store: Path) -> None:
         browser.find_element(By.ID, "q").send_keys("Stoltenberg", Keys.ENTER)
         browser.find_element(By.LINK_TEXT, "Jens Stoltenberg").click()
         browser.find_element(By.PARTIAL_LINK_TEXT, "visited Baku on 18 March").click()
-        marked = browser.find_element(By.CSS_SELECTOR, "mark.chosen")
-        assert marked.text == "Jens Stoltenberg visited Baku on 18 March 2024"
+        # His name is evidence of his post as well, and so a piece of its own.
+        marked = [piece.text.strip() for piece in browser.find_elements(By.CSS_SELECTOR, "mark.chosen")]
+        assert " ".join(marked).startswith("Jens Stoltenberg visited Baku on 18 March 2024")
         browser.get(f"{address}/questions/visits-to")
         browser.find_element(By.ID, "value-country").send_keys("Azerbaijan", Keys.ENTER)
         assert "1 row." in browser.find_element(By.CSS_SELECTOR, "[role=status]").text

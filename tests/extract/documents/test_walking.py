@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -78,6 +79,14 @@ def test_read_documents_refuses_a_path_that_cannot_be(
     found = list(read_documents([name, "ok.txt"]))
     assert isinstance(found[-1], Document)
     assert name == "" or isinstance(found[0], Refusal)
+
+
+def test_read_documents_gives_up_a_file_of_empty_records(tmp_path: Path) -> None:
+    record = json.dumps({"text": TEXT})
+    (tmp_path / "long.jsonl").write_text("{}\n" * 999 + record + "\n" + "{}\n" * 5000 + record)
+    found = list(read_documents([tmp_path]))
+    assert sum(isinstance(one, Document) for one in found) == 1
+    assert len(found) == 999 + 1 + 1000 + 1 and "the rest of it is not read" in str(found[-1])
 
 
 def test_read_documents_accounts_for_every_damaged_file(tmp_path: Path, damaged: ModuleType) -> None:

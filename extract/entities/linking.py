@@ -1,0 +1,230 @@
+"""Mentions to entities: names by the tables and by each other, then what refers to them.
+
+What the tables know keeps its id there, persons are told apart by `extract.entities.persons`, and the rest is minted
+from its fullest name. Which names and references stand for the same is what the network says, where the tables do not
+contradict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from extract.entities.named import unmarked
+from extract.entities.persons import link_persons
+from extract.entities.register import Register, clean
+from extract.entities.senses import Senses
+from extract.language.records import Mention, Statements
+from graph.facts import Document
+from graph.matching import fold
+
+SAME = 0.5
+"""Two names, and a reference and each of its names, are one from this chance."""
+
+LIKELY = 0.2
+"""A reference that has no such name is the likeliest one from this chance."""
+
+_DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ", "our ")
+_PARTS = (" in ", " of ", " on ", " for ", " between ", " with ", " at ", " to ", " under ", " from ")
+_BEFORE = 4
+"""Words before a mention among which a longer name of the tables may begin."""
+
+_SEVERAL = frozenset(
+    "all both each other another they them their theirs these those two three four we us our ours".split()
+)
+_DESCRIBED = frozenset({"Event", "Agreement", "Mission"})
+
+
+def link(doc: Doc, document: Document, register: Register) -> list[tuple[str, ...]]:
+    """The ids of the entities that each mention of a text stands for, none where that is not told.
+
+    Names that the language model found and did not mark as mentions are linked as well; they come behind the others.
+
+    Args:
+        doc: read by the language model.
+        document: its record, whose id keeps apart what only this document describes.
+        register: where the entities are made.
+    """
+    linker = _Linker(doc, document, register)
+    linker.link_names()
+    linker.link_references()
+    return linker.ids
+
+
+class _Linker:
+    def __init__(self, doc: Doc, document: Document, register: Register) -> None:
+        self.doc, self.document, self.register = doc, document, register
+        said: Statements = doc._.statements
+        # What the network marks comes first, so that places among its mentions are places here.
+        self.mentions = (*said.mentions, *unmarked(doc))
+        self.ids: list[tuple[str, ...]] = [()] * len(self.mentions)
+        self.texts = [clean(mention.text) for mention in self.mentions]
+        self._words = [token.text for token in doc]
+        self.same: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for one, other, chance in said.same:
+            self.same[one].append((chance, other))
+        names = [mention for mention in self.mentions if mention.name]
+        self.senses = Senses(doc, sorted(names, key=_place), register.gazetteer)
+
+    def link_names(self) -> None:
+        """Links what names something: persons, what the tables know, then the rest in groups."""
+        named = [i for i, mention in enumerate(self.mentions) if mention.name]
+        persons = [i for i in named if self.mentions[i].type == "Person"]
+        placed = [(_place(self.mentions[i]), self.texts[i]) for i in persons]
+        known = {place: id for place, text in placed if (id := self._person(text))}
+        for i, id in zip(persons, link_persons(placed, known, self.register), strict=True):
+            self.ids[i] = (id,)
+        rest = [i for i in named if self.mentions[i].type != "Person"]
+        found = {i: id for i in rest if (id := self._longer(i) or self.senses.meant(self.mentions[i], self.texts[i]))}
+        for i, id in found.items():
+            self.ids[i] = (self.register.known(id, self.texts[i]),)
+        for group in self._groups([i for i in rest if i not in found], found):
+            self._mint(group, found)
+
+    def _person(self, text: str) -> str | None:
+        senses = self.register.gazetteer.find(text)
+        return next((sense.id for sense in senses if sense.id.startswith("person/")), None)
+
+    def _longer(self, i: int) -> str | None:
+        """What the tables know by a longer name of which a mention is a part: "the State of [Georgia]"."""
+        mention = self.mentions[i]
+        if mention.title or mention.type not in {"State", "Place"}:
+            return None
+        for at in range(max(0, mention.start - _BEFORE), mention.start + 1):
+            word = self._words[at]
+            named = word[:1].isupper() and word != "The"
+            match = self.register.gazetteer.longest(self._words, at) if named else None
+            if match and match[0] >= mention.end and match[0] - at > mention.end - mention.start:
+                sense = match[1][0]
+                if sense.how == "name" and not sense.needs_context and sense.id.startswith(("state/", "place/")):
+                    return sense.id
+        return None
+
+    def _groups(self, unknown: Sequence[int], known: dict[int, str]) -> list[list[int]]:
+        """Unknown names that are one thing: alike in their capitals, or the same to the network; with a known one."""
+        parent = {i: i for i in [*unknown, *known]}
+
+        def root(i: int) -> int:
+            while parent[i] != i:
+                i = parent[i]
+            return i
+
+        ids = dict(known)
+        first: dict[tuple[str, str], int] = {}
+        pairs: list[tuple[int, int]] = []
+        for i in unknown:
+            key = (self.mentions[i].type, fold(bare(self.texts[i])))
+            if any(char.isupper() for char in self.texts[i]) and key in first:
+                pairs.append((first[key], i))
+            first.setdefault(key, i)
+        for i in unknown:
+            pairs += [(i, j) for chance, j in sorted(self.same[i], key=lambda s: (-s[0], s[1])) if chance >= SAME]
+        for i, j in pairs:
+            a, b = root(i), root(j) if j in parent else -1
+            if b < 0 or a == b or (a in ids and b in ids and ids[a] != ids[b]):
+                continue
+            kept, dropped = (a, b) if a in ids or (b not in ids and a < b) else (b, a)
+            parent[dropped] = kept
+        groups: dict[int, list[int]] = defaultdict(list)
+        for i in parent:
+            groups[root(i)].append(i)
+        return [
+            sorted(group, key=lambda i: _place(self.mentions[i]))
+            for _, group in sorted(groups.items())
+            if set(group) & set(unknown)
+        ]
+
+    def _mint(self, group: Sequence[int], known: dict[int, str]) -> None:
+        own = next((known[i] for i in group if i in known), None)
+        texts = [self.texts[i] for i in group]
+        if own is not None:
+            id = self.register.known(own, *(name for text in texts for name in called(text)))
+        else:
+            type = self.mentions[group[0]].type
+            # The fullest name first; of what is only described, what only this document calls so.
+            best = max(texts, key=lambda text: (sum(char.isupper() for char in text) > 0, len(text)))
+            scope = self.document.id[:8] if type in _DESCRIBED and not _is_title(best) else ""
+            others = [name for text in texts for name in called(text)] if type in _DESCRIBED else texts
+            id = self.register.minted(type, bare(best), *others, scope=scope, country=self._country(group))
+        for i in group:
+            self.ids[i] = (id,)
+
+    def _country(self, group: Iterable[int]) -> str | None:
+        """The state that a longer name speaks of ("Turkish Foreign Ministry"), or that stands behind it ("…, Iraq")."""
+        for i in group:
+            mention = self.mentions[i]
+            words = self.texts[i].split()
+            for at in range(len(words)):
+                match = self.register.gazetteer.longest(words, at)
+                if match and match[1] and match[1][0].id.startswith("state/"):
+                    return match[1][0].id
+            if mention.title or mention.end + 1 >= len(self.doc) or self.doc[mention.end].text not in {",", "("}:
+                continue
+            match = self.register.gazetteer.longest(
+                [token.text for token in self.doc[mention.end + 1 : mention.end + 7]], 0
+            )
+            if match and match[1] and match[1][0].id.startswith("state/") and match[1][0].how in {"name", "acronym"}:
+                return match[1][0].id
+        return None
+
+    def link_references(self) -> None:
+        """Links what refers to names, in the order of the text; what said the same before may tell it."""
+        last: dict[tuple[str, str], tuple[str, ...]] = {}
+        for i in sorted(range(len(self.mentions)), key=lambda i: _place(self.mentions[i])):
+            mention = self.mentions[i]
+            if mention.name:
+                continue
+            best: dict[str, float] = {}
+            for chance, j in self.same[i]:
+                for id in self.ids[j] if self.mentions[j].name else ():
+                    best[id] = max(chance, best.get(id, 0.0))
+            sure = [id for id, chance in best.items() if chance >= SAME]
+            if best and (not sure or not self._is_plural(mention)):
+                top = max(best, key=lambda id: best[id])
+                sure = [top] if best[top] >= LIKELY else []
+            key = (mention.type, self.texts[i].lower())
+            self.ids[i] = tuple(sure) or last.get(key, ())
+            if self.ids[i]:
+                last[key] = self.ids[i]
+
+    def _is_plural(self, mention: Mention) -> bool:
+        """Whether a reference may stand for several: by a plural at its end, or a word for several."""
+        if mention.title:
+            return False
+        first, last = self.doc[mention.start], self.doc[mention.end - 1]
+        return last.tag_ in {"NNS", "NNPS"} or bool({first.lower_, last.lower_} & _SEVERAL)
+
+
+def bare(text: str) -> str:
+    """A name without the article or possessive before it.
+
+    >>> bare("the Minsk Protocol"), bare("their talks")
+    ('Minsk Protocol', 'talks')
+    """
+    low = text.lower()
+    cut = next((len(word) for word in _DETERMINERS if low.startswith(word)), 0)
+    return text[cut:] or text
+
+
+def called(text: str) -> list[str]:
+    """What a described thing is called: in full, and by what stands before its first preposition.
+
+    >>> called("the summit in Cairo")
+    ['summit in Cairo', 'summit']
+    """
+    name = bare(text)
+    cut = min((at for part in _PARTS if (at := name.find(part)) > 0), default=len(name))
+    return list(dict.fromkeys([name, name[:cut]]))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a name is written as a title, which means one thing in the world: "Minsk Protocol"."""
+    words = [word for word in bare(text).split() if word[0].isalpha()]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) * 2 > len(words)
+
+
+def _place(mention: Mention) -> int:
+    """Where a mention stands; those of the title before all others."""
+    return mention.start - 1_000_000 if mention.title else mention.start

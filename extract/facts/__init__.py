@@ -1,0 +1,1 @@
+"""From what a text states, as words, to facts about entities."""

@@ -1,0 +1,65 @@
+"""When a fact holds: the times that the network gives its trigger, resolved; and what that says of its modality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.language.labels import ARGUMENTS
+from extract.language.records import Time, Trigger
+from extract.language.times import FUTURE, PAST
+
+LEAST = {"date": 0.5, "start": 0.5, "end": 0.5}
+"""The chance from which a time counts for a trigger."""
+
+_AHEAD = frozenset({"planned", "possible", "requested"})
+
+
+def dates(
+    trigger: Trigger, times: Sequence[Time], base: str | None, own: str | None = None
+) -> tuple[str, dict[str, str]]:
+    """The modality of a fact and its `date`, `start` and `end`, each in the light of the other.
+
+    What lies after the document is yet to come; and what is yet to come did not happen before it, so that an earlier
+    date is that of another act. Of an interval, a start is the first day and an end the last.
+
+    Args:
+        trigger: the word that states the fact.
+        times: those of the document.
+        base: the document's date, partial ISO.
+        own: the date of the line in which the trigger stands, where it has one of its own, as in a chronology: what
+            is told there happened then, unless its words say otherwise.
+    """
+    type = trigger.label.partition(":")[0]
+    base = own or base
+    tense = FUTURE if trigger.modality in _AHEAD else PAST
+    found: dict[str, str] = {}
+    for role in ("date", "start", "end"):
+        if role not in ARGUMENTS[type]:
+            continue
+        best = max((a for a in trigger.arguments if a.role == role), key=lambda a: a.chance, default=None)
+        if best is None or best.chance < LEAST[role]:
+            continue
+        value = times[best.place].expression.value(base, tense)
+        if value is not None:
+            found[role] = {"date": value, "start": value.split("/")[0], "end": value.split("/")[-1]}[role]
+    if own and "date" in ARGUMENTS[type] and not found:
+        found["date"] = own
+    if found.get("date", "").partition("/")[2] and "end" in found:
+        found["date"] = found["date"].partition("/")[0]
+    if found.get("end") and found["end"] == found.get("date"):
+        del found["end"]
+    modality = trigger.modality
+    if base is None or "date" not in found:
+        return modality, found
+    first, last = found["date"].split("/")[0], found["date"].split("/")[-1]
+    if modality == "actual" and _earlier(base.split("/")[-1], first):
+        modality = "planned"
+    elif modality == "planned" and _earlier(last, base.split("/")[0]):
+        del found["date"]
+    return modality, found
+
+
+def _earlier(one: str, other: str) -> bool:
+    """Whether a partial date lies wholly before another."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]

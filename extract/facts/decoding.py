@@ -1,0 +1,208 @@
+"""From triggers and arguments to facts: thresholds, constraints of the types, one fact for each combination."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extract.entities.types import type_of
+from extract.facts.confidence import Calibration
+from extract.facts.dates import dates
+from extract.facts.schema import NEEDED, SINGLE, TYPES
+from extract.language.labels import SUBTYPES
+from extract.language.records import Mention, Statements, Trigger
+from graph.facts import FACT_TYPES, MUTUAL, AnyFact, Document, Fact
+from graph.offices import find_office
+
+_LONGEST_TITLE = 12
+_MOST = 100
+"""Facts that one word may state: a list of members of a body is long, a mistaken product longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """An entity that fills an argument: the chance that any mention of it does, the likeliest, and its chance."""
+
+    id: str
+    chance: float
+    mention: Mention
+    single: float = 0.0
+
+    @property
+    def place(self) -> tuple[bool, int]:
+        """Where the mention stands; those of the title come first."""
+        return not self.mention.title, self.mention.start
+
+
+def decode(doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], limits: Calibration) -> Iterator[AnyFact]:
+    """The facts that a text states, as often as it states them.
+
+    Args:
+        doc: read by the language model.
+        document: its record.
+        ids: the entities that each mention stands for.
+        limits: from which chances words and arguments count.
+    """
+    said: Statements = doc._.statements
+    for trigger in said.triggers:
+        type, _, told = trigger.label.partition(":")
+        if trigger.chance < limits.trigger(type):
+            continue
+        filled = _filled(type, trigger, said, ids, limits)
+        if any(role not in filled for role in NEEDED[type]):
+            continue
+        own = _own_date(document, doc[trigger.start].idx)
+        modality, when = dates(trigger, said.times, document.date, own)
+        labels: dict[str, Any] = {"modality": modality, **when}
+        if told:
+            labels[SUBTYPES[type]] = told
+        labels |= _labels(doc, type, trigger)
+        if type == "role":
+            filled = _holders(filled, plural=doc[trigger.end - 1].tag_ in {"NNS", "NNPS"})
+        for arguments in _combined(type, filled):
+            if _is_fact(type, arguments, labels):
+                yield _fact(doc, type, arguments, labels, trigger)
+
+
+def _own_date(document: Document, offset: int) -> str | None:
+    """The date of the line of a chronology in which a character of the text stands."""
+    place = bisect_right(document.dates, offset, key=lambda span: span[0]) - 1
+    if place < 0 or offset >= document.dates[place][1]:
+        return None
+    return document.dates[place][2]
+
+
+def _filled(
+    type: str, trigger: Trigger, said: Statements, ids: Sequence[tuple[str, ...]], limits: Calibration
+) -> dict[str, list[_Filled]]:
+    """The entities that fill each argument, in the order of the text."""
+    found: dict[str, dict[str, _Filled]] = {}
+    for argument in trigger.arguments:
+        allowed = TYPES.get((type, argument.role))
+        if allowed is None:
+            continue
+        for id in ids[argument.place]:
+            if type_of(id) in allowed:
+                known = found.setdefault(argument.role, {}).get(id)
+                found[argument.role][id] = _with(known, id, argument.chance, said.mentions[argument.place])
+    filled = {}
+    for role, by_id in found.items():
+        floor = max(limits.argument(type), limits.beside * max(one.chance for one in by_id.values()))
+        some = [one for one in by_id.values() if one.chance >= floor]
+        if not some and role in NEEDED[type]:
+            top = max(by_id.values(), key=lambda one: one.chance)
+            some = [top] if top.chance >= limits.needed(type) else []
+        if some:
+            filled[role] = sorted(some, key=lambda one: one.place)
+    return filled
+
+
+def _with(known: _Filled | None, id: str, chance: float, mention: Mention) -> _Filled:
+    """An entity that another mention of it may fill the argument as well: that any of them does so is likelier."""
+    if known is None:
+        return _Filled(id, chance, mention, chance)
+    likelier = mention if chance > known.single else known.mention
+    return _Filled(id, 1 - (1 - known.chance) * (1 - chance), likelier, max(chance, known.single))
+
+
+def _holders(filled: Mapping[str, list[_Filled]], *, plural: bool) -> dict[str, list[_Filled]]:
+    """Who holds a post of whom: several only where the title says so ("ministers"), and of one body unless in rows."""
+    persons, bodies = (filled.get(role, []) for role in ("person", "body"))
+    if not plural:
+        persons = persons and [max(persons, key=lambda one: one.chance)]
+    if len(bodies) != len(persons):
+        bodies = bodies and [max(bodies, key=lambda one: one.chance)]
+    return {**filled, "person": persons, **({"body": bodies} if bodies else {})}
+
+
+def _combined(type: str, filled: Mapping[str, list[_Filled]]) -> Iterator[dict[str, list[_Filled]]]:
+    """Each combination of those arguments of which a fact has one; the others whole, or their likeliest."""
+    kind = FACT_TYPES[type]
+    many = {kind.json_name(name) for name, several in kind.arguments().items() if several}
+    rows = [role for role in SINGLE[type] if role in filled]
+    rest = {role: some for role, some in filled.items() if role not in rows}
+    whole = {role: some if role in many else [max(some, key=lambda one: one.chance)] for role, some in rest.items()}
+    persons, bodies = (filled.get(role, []) for role in ("person", "body"))
+    if type == "role" and len(persons) == len(bodies) > 1:
+        # "The foreign ministers of A and B, X and Y": each has the body that stands where he does in his row.
+        yield from ({**whole, "person": [p], "body": [b]} for p, b in zip(persons, bodies, strict=True))
+        return
+    for choice in islice(product(*(filled[role] for role in rows)), _MOST):
+        yield {**whole, **{role: [one] for role, one in zip(rows, choice, strict=True)}}
+
+
+def _is_fact(type: str, arguments: Mapping[str, list[_Filled]], labels: Mapping[str, Any]) -> bool:
+    """Whether there are two different sides to it."""
+    ids = {role: [one.id for one in some] for role, some in arguments.items()}
+    if type == "meeting":
+        return bool(ids.get("with")) or len(ids["participant"]) > 1
+    if type == "agreement":
+        return "agreement" in ids or len(ids["party"]) > 1
+    if type == "mission":
+        return ids["sender"] != ids.get("receiver") and ("receiver" in ids or "place" in ids or "mission" in ids)
+    ends = {"relation": ("source", "target"), "membership": ("member", "body"), "role": ("person", "body")}.get(type)
+    return ends is None or ids[ends[0]] != ids.get(ends[1])
+
+
+def _labels(doc: Doc, type: str, trigger: Trigger) -> dict[str, Any]:
+    if type == "role":
+        return {"title": _title(doc, trigger), "status": trigger.status}
+    if type == "membership":
+        return {"status": trigger.status if trigger.status in {"current", "former"} else "current"}
+    return {"format": trigger.format} if type == "meeting" else {}
+
+
+def _title(doc: Doc, trigger: Trigger) -> str:
+    """The title of a post: what is marked, or what the table of offices has from there on, if that is longer."""
+    words = [token.text for token in doc[trigger.start : trigger.start + _LONGEST_TITLE]]
+    known = find_office(words, 0)
+    end = max(trigger.end, trigger.start + known[0]) if known else trigger.end
+    return " ".join(doc[trigger.start : end].text.split())
+
+
+def _fact(
+    doc: Doc,
+    type: str,
+    arguments: Mapping[str, list[_Filled]],
+    labels: Mapping[str, Any],
+    trigger: Trigger,
+) -> AnyFact:
+    kind = FACT_TYPES[type]
+    values: dict[str, Any] = {"type": type, **labels}
+    several = {kind.json_name(name): many for name, many in kind.arguments().items()}
+    for role, some in arguments.items():
+        values[role] = [one.id for one in some] if several[role] else some[0].id
+    if type == "meeting" and "with" in values:
+        # Whoever stands on both sides is on the second: "the two ministers met; Lavrov told Fidan …".
+        values["participant"] = [id for id in values["participant"] if id not in values["with"]] or values[
+            "participant"
+        ]
+    if type == "relation" and values["action"] in MUTUAL:
+        values["source"], values["target"] = _in_order(arguments["source"][0], arguments["target"][0])
+    values["evidence"] = [_evidence(doc, trigger, arguments)]
+    chances = [one.chance for some in arguments.values() for one in some]
+    # Raw: what it is worth is measured, and told by the calibration.
+    values["confidence"] = trigger.chance * trigger.sure * min(chances)
+    return Fact.from_dict(values)
+
+
+def _in_order(one: _Filled, other: _Filled) -> tuple[str, str]:
+    first, second = sorted((one, other), key=lambda filled: filled.place)
+    return first.id, second.id
+
+
+def _evidence(doc: Doc, trigger: Trigger, arguments: Mapping[str, list[_Filled]]) -> tuple[int, int]:
+    """The characters from the first to the last word of what states a fact, within the sentence of its trigger."""
+    sentence = doc[trigger.start].sent
+    low, high = trigger.start, trigger.end
+    for some in arguments.values():
+        for one in some:
+            mention = one.mention
+            if not mention.title and sentence.start <= mention.start < sentence.end:
+                low, high = min(low, mention.start), max(high, mention.end)
+    return doc[low].idx, doc[high - 1].idx + len(doc[high - 1])

@@ -1,0 +1,67 @@
+"""When a fact holds, from the times that the network gives its trigger. The document is of Sunday, 10 March 2024."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.facts.dates import dates
+from extract.language.records import Argument, Time, Trigger
+from extract.language.times import find_times
+
+BASE = "2024-03-10"
+
+
+def told(
+    label: str, modality: str, base: str | None = BASE, own: str | None = None, **words: str
+) -> tuple[str, dict[str, str]]:
+    """What `dates` makes of a trigger whose roles are filled by some words."""
+    times = [Time(0, 1, find_times(text)[0]) for text in words.values()]
+    arguments = tuple(Argument(role, place, 0.9) for place, role in enumerate(words))
+    trigger = Trigger(0, 1, label, 0.9, modality, "current", "talks", 0.9, arguments)
+    return dates(trigger, times, base, own)
+
+
+@pytest.mark.parametrize(
+    ("label", "modality", "words", "expected"),
+    [
+        # A weekday lies on the side that the act looks to.
+        ("visit", "actual", {"date": "on Tuesday"}, ("actual", {"date": "2024-03-05"})),
+        ("visit", "planned", {"date": "on Tuesday"}, ("planned", {"date": "2024-03-12"})),
+        ("visit", "denied", {"date": "on Tuesday"}, ("denied", {"date": "2024-03-05"})),
+        # What lies after the document is yet to come; what is yet to come did not happen before it.
+        ("visit", "actual", {"date": "on 20 March"}, ("planned", {"date": "2024-03-20"})),
+        ("visit", "planned", {"date": "on 5 March 2024"}, ("planned", {})),
+        # A part of the document's own month has not passed for sure.
+        ("meeting", "actual", {"date": "in March 2024"}, ("actual", {"date": "2024-03"})),
+        # A term begins with the first day of its start, and ends with the last of its end.
+        ("role", "actual", {"start": "in 2016", "end": "to 2018"}, ("actual", {"start": "2016", "end": "2018"})),
+        ("visit", "actual", {"date": "5-8 March"}, ("actual", {"date": "2024-03-05/2024-03-08"})),
+        (
+            "visit",
+            "actual",
+            {"date": "on 5 March", "end": "until 8 March"},
+            ("actual", {"date": "2024-03-05", "end": "2024-03-08"}),
+        ),
+        # What a type does not have is not told.
+        ("role", "actual", {"date": "on Tuesday"}, ("actual", {})),
+    ],
+)  # fmt: skip
+def test_dates(label: str, modality: str, words: dict[str, str], expected: tuple[str, dict[str, str]]) -> None:
+    assert told(label, modality, **words) == expected
+
+
+def test_dates_leave_a_relative_time_open_where_the_date_of_the_document_is_not_known() -> None:
+    assert told("visit", "actual", None, date="on Tuesday") == ("actual", {})
+    assert told("visit", "actual", None, date="on 5 March 2024") == ("actual", {"date": "2024-03-05"})
+
+
+def test_dates_of_a_chronology_are_those_of_its_lines() -> None:
+    assert told("visit", "actual", own="2021-05-04") == ("actual", {"date": "2021-05-04"})
+    # Its words come first, and are told by the line.
+    assert told("visit", "actual", own="2021-05-04", date="yesterday") == ("actual", {"date": "2021-05-03"})
+    assert told("role", "actual", own="2021-05-04") == ("actual", {})
+
+
+def test_dates_need_a_likely_time() -> None:
+    trigger = Trigger(0, 1, "visit", 0.9, "actual", "current", "talks", 0.9, (Argument("date", 0, 0.2),))
+    assert dates(trigger, [Time(0, 1, find_times("on Tuesday")[0])], BASE) == ("actual", {})

@@ -1,0 +1,121 @@
+"""From triggers and arguments, written by hand, to facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from spacy.tokens import Doc
+
+import extract.language.component  # noqa: F401  (declares `doc._.statements`)
+from extract.facts.confidence import Calibration
+from extract.facts.decoding import decode
+from extract.language.records import Argument, Mention, Statements, Trigger
+from extract.language.tokens import blank
+from graph.facts import AnyFact, Document
+
+TEXT = "Ada Lind and Bo Dahl of Sweden met Eva Berg in Oslo yesterday"
+IDS = {
+    "Lind": "person/ada-lind",
+    "Dahl": "person/bo-dahl",
+    "Sweden": "state/SE",
+    "Berg": "person/eva-berg",
+    "Oslo": "place/oslo",
+}
+
+
+def document() -> Doc:
+    doc = blank()(TEXT)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
+
+
+def decoded(
+    label: str, word: str, filled: Sequence[tuple[str, str, float]], *, ids: Mapping[str, str] = IDS, **more: Any
+) -> list[AnyFact]:
+    """The facts of one trigger whose roles are filled by words of the text with some chance."""
+    doc = document()
+    words = [token.text for token in doc]
+    places = list(ids)
+    mentions = tuple(Mention(words.index(name), words.index(name) + 1, "Person", True, name) for name in places)
+    arguments = tuple(Argument(role, places.index(name), chance) for role, name, chance in filled)
+    at = words.index(word)
+    doc[at].tag_ = more.pop("tag", "VBD")
+    settings = {"chance": 0.9, "modality": "actual", "status": "current", "format": "talks", "sure": 0.9} | more
+    trigger = Trigger(start=at, end=at + 1, label=label, arguments=arguments, **settings)
+    doc._.statements = Statements(mentions, (), (trigger,), ())
+    return list(decode(doc, Document(id="d", text=TEXT), [(ids[name],) for name in places], Calibration()))
+
+
+def test_decode_fills_the_sides_of_a_meeting() -> None:
+    filled = [("participant", "Lind", 0.9), ("participant", "Dahl", 0.8), ("with", "Berg", 0.9), ("place", "Oslo", 0.7)]
+    [fact] = decoded("meeting", "met", filled)
+    assert fact.to_dict() == {
+        "type": "meeting",
+        "participant": ["person/ada-lind", "person/bo-dahl"],
+        "with": ["person/eva-berg"],
+        "place": "place/oslo",
+        "format": "talks",
+        "modality": "actual",
+        "evidence": [[4, 51]],
+        "confidence": pytest.approx(0.9 * 0.9 * 0.7, abs=0.001),
+    }
+
+
+@pytest.mark.parametrize(
+    ("label", "filled"),
+    [
+        # Nobody meets alone, and nothing is said of a visit without its end.
+        ("meeting", [("participant", "Lind", 0.9)]),
+        ("visit", [("visitor", "Lind", 0.9)]),
+        # A person is no body, and a place no visitor.
+        ("membership:member", [("member", "Sweden", 0.9), ("body", "Berg", 0.9)]),
+        ("visit", [("visitor", "Oslo", 0.9), ("destination", "Oslo", 0.9)]),
+        # Nobody condemns himself.
+        ("relation:condemn", [("source", "Sweden", 0.9), ("target", "Sweden", 0.9)]),
+        # What is unlikely is left out.
+        ("visit", [("visitor", "Lind", 0.9), ("destination", "Oslo", 0.1)]),
+    ],
+)
+def test_decode_states_nothing_without_what_a_fact_needs(label: str, filled: list[tuple[str, str, float]]) -> None:
+    assert decoded(label, "met", filled) == []
+
+
+def test_decode_takes_the_likeliest_for_what_a_fact_cannot_do_without() -> None:
+    [fact] = decoded(
+        "visit", "met", [("visitor", "Lind", 0.9), ("destination", "Oslo", 0.35), ("destination", "Sweden", 0.2)]
+    )
+    assert fact.to_dict()["destination"] == ["place/oslo"]
+
+
+def test_decode_makes_a_fact_of_each_where_a_fact_has_one() -> None:
+    filled = [("source", "Sweden", 0.9), ("target", "Lind", 0.9), ("target", "Dahl", 0.9)]
+    facts = [fact.to_dict() for fact in decoded("relation:condemn", "met", filled)]
+    assert [(fact["source"], fact["target"]) for fact in facts] == [
+        ("state/SE", "person/ada-lind"),
+        ("state/SE", "person/bo-dahl"),
+    ]
+
+
+def test_decode_gives_rows_of_persons_and_bodies_each_their_own() -> None:
+    filled = [
+        (role, name, 0.9)
+        for role, name in (("person", "Lind"), ("person", "Dahl"), ("body", "Sweden"), ("body", "Oslo"))
+    ]
+    facts = [fact.to_dict() for fact in decoded("role", "met", filled, status="former", tag="NNS")]
+    assert [(fact["person"], fact["body"], fact["status"]) for fact in facts] == [
+        ("person/ada-lind", "state/SE", "former"),
+        ("person/bo-dahl", "place/oslo", "former"),
+    ]
+
+
+def test_decode_puts_what_has_no_direction_in_the_order_of_the_text() -> None:
+    ids = {"Oslo": "state/NO", "Sweden": "state/SE"}
+    [fact] = decoded("relation:establish", "met", [("source", "Oslo", 0.9), ("target", "Sweden", 0.9)], ids=ids)
+    assert fact.to_dict()["source"] == "state/SE"
+
+
+def test_decode_needs_a_likely_trigger() -> None:
+    assert decoded("meeting", "met", [("participant", "Lind", 0.9), ("with", "Berg", 0.9)], chance=0.4) == []
