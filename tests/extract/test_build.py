@@ -19,7 +19,7 @@ from graph.store import Store
 
 # Builds a folder of texts into a store, with a reader that finds the same kind of facts in each text, slowly.
 PROGRAM = """
-import resource, sys, time
+import resource, signal, sys, time
 from pathlib import Path
 from extract.build import build
 from graph.facts import Entity, Reading, Relation, Role, Visit
@@ -28,6 +28,8 @@ from graph.knowledge import KnowledgeGraph
 
 folder, store, pause, room = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4])
 shelf.SECONDS = 0.01
+# Whoever runs the tests in the background has the interrupt ignored in all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 ENTITIES = {id: Entity(id=id, type="State", names=(id,)) for id in ("state/FI", "state/SE")}
 ENTITIES["person/ada"] = Entity(id="person/ada", type="Person", names=("Ada",))
 
