@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from extract.documents.refusal import Refusal
 from extract.documents.sniffing import ENDINGS
+from graph.keeping.marker import MARKER
 
 # A readme says what lies in the folder, and a store keeps a note of itself; named on its own, either is read.
 _NOTES = {"readme": "readme", "legation.json": "store"}
@@ -32,9 +33,9 @@ def shown(path: str | os.PathLike[str]) -> str:
 def files(given: str | Path) -> Iterator[Path | Refusal]:
     """The file that a path names, or the files in a folder that are documents by their names, to any depth.
 
-    Files are in the order of their names; hidden ones, readmes and the parts of a saved page (`page_files/`) are passed
-    over, links to folders not followed, and what is neither file nor folder is not opened. Each of these is a `Refusal`
-    of a `file`; a path that cannot be read at all is one of a `document`.
+    Files are in the order of their names; hidden ones, readmes, stores of graphs and the parts of a saved page
+    (`page_files/`) are passed over, links to folders not followed, and what is neither file nor folder is not opened.
+    Each of these is a `Refusal` of a `file`; a path that cannot be read at all is one of a `document`.
 
     Args:
         given: a file or folder.
@@ -96,6 +97,8 @@ def _passed(entry: os.DirEntry[str], directory: bool, regular: bool, pages: set[
             if entry.is_symlink()
             else "part of a saved page"
             if end == "files" and base in pages
+            else "graph"
+            if Path(entry.path, MARKER).is_file()
             else ""
         )
     if not regular:

@@ -12,7 +12,7 @@ from graph.terms import Terms
 FORMAT = 2
 """Raised when what is written changes so that older stores must be built anew."""
 
-_MARKER = "legation.json"
+MARKER = "legation.json"
 _UNFINISHED = "legation.json.new"
 
 
@@ -23,7 +23,7 @@ def marked(path: Path) -> Terms | None:
         StoreError: the directory holds something else, or its marker is not one of this version.
     """
     try:
-        marker = json.loads((path / _MARKER).read_text("utf-8"))
+        marker = json.loads((path / MARKER).read_text("utf-8"))
     except FileNotFoundError:
         # Whoever was stopped while making a store leaves at most the unfinished marker.
         if path.is_dir() and any(each.name != _UNFINISHED for each in path.iterdir()):
@@ -34,15 +34,15 @@ def marked(path: Path) -> Terms | None:
     except NotADirectoryError as error:
         raise StoreError(f"a store is a directory; {str(path)!r} is a file") from error
     except (OSError, ValueError) as error:
-        raise StoreError(f"the marker {str(path / _MARKER)!r} cannot be read: {error}") from error
+        raise StoreError(f"the marker {str(path / MARKER)!r} cannot be read: {error}") from error
     if not isinstance(marker, dict) or marker.get("format") != FORMAT:
         raise StoreError(
-            f"a store of this version has format {FORMAT}; {str(path / _MARKER)!r} says {marker!r}; build it anew"
+            f"a store of this version has format {FORMAT}; {str(path / MARKER)!r} says {marker!r}; build it anew"
         )
     try:
         return Terms(namespace=marker["namespace"], base=marker["base"])
     except KeyError as error:
-        raise StoreError(f"the marker {str(path / _MARKER)!r} lacks {error.args[0]!r}") from error
+        raise StoreError(f"the marker {str(path / MARKER)!r} lacks {error.args[0]!r}") from error
 
 
 def mark(path: Path, terms: Terms) -> None:
@@ -58,4 +58,4 @@ def mark(path: Path, terms: Terms) -> None:
         file.write(json.dumps(marker, indent=2) + "\n")
         file.flush()
         os.fsync(file.fileno())
-    unfinished.replace(path / _MARKER)
+    unfinished.replace(path / MARKER)

@@ -81,6 +81,15 @@ def test_read_documents_refuses_a_path_that_cannot_be(
     assert name == "" or isinstance(found[0], Refusal)
 
 
+def test_read_documents_passes_over_the_store_of_a_graph(tmp_path: Path) -> None:
+    (tmp_path / "ok.txt").write_text(TEXT)
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "legation.json").write_text("{}")
+    (tmp_path / "store" / "log.txt").write_text(TEXT + " Again.")
+    documents = [found for found in read_documents([tmp_path]) if isinstance(found, Document)]
+    assert [Path(str(document.source)).name for document in documents] == ["ok.txt"]
+
+
 def test_read_documents_gives_up_a_file_of_empty_records(tmp_path: Path) -> None:
     record = json.dumps({"text": TEXT})
     (tmp_path / "long.jsonl").write_text("{}\n" * 999 + record + "\n" + "{}\n" * 5000 + record)
