@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extract.entities.linking import link
 from extract.entities.named import known_names
 from extract.entities.register import Register
+from extract.entities.types import DESCRIBED
 from extract.facts.confidence import Calibration
 from extract.facts.stating import stated
 from extract.language.component import Component, load_model
@@ -21,9 +22,6 @@ from graph.gazetteer import Gazetteer, load
 
 # Documents that go through the language model together: enough to fill its batches, few enough to stream.
 BATCH = 32
-
-# What is only described is an entity where a fact speaks of it.
-_DESCRIBED = frozenset({"Event", "Agreement", "Mission"})
 
 
 class Reader:
@@ -80,7 +78,7 @@ class Reader:
 def _entities(register: Register, facts: tuple[AnyFact, ...]) -> dict[str, Entity]:
     """Every entity that is named, and of the described ones those that a fact speaks of; with their countries."""
     used = {entity for fact in facts for _, entity in fact.entities()}
-    shown = {id for id, draft in register.drafts.items() if id in used or draft.type not in _DESCRIBED}
+    shown = {id for id, draft in register.drafts.items() if id in used or draft.type not in DESCRIBED}
     for country in sorted({country for id in shown if (country := register.drafts[id].country)}):
         if country in register.drafts or register.gazetteer.entity(country):
             shown.add(register.known(country) if register.gazetteer.entity(country) else country)

@@ -16,6 +16,7 @@ from extract.entities.named import unmarked
 from extract.entities.persons import link_persons
 from extract.entities.register import Register, clean
 from extract.entities.senses import Senses
+from extract.entities.types import DESCRIBED
 from extract.language.records import Mention, Statements
 from graph.facts import Document
 from graph.matching import fold
@@ -34,7 +35,6 @@ _BEFORE = 4
 _SEVERAL = frozenset(
     "all both each other another they them their theirs these those two three four we us our ours".split()
 )
-_DESCRIBED = frozenset({"Event", "Agreement", "Mission"})
 
 
 def link(doc: Doc, document: Document, register: Register) -> list[tuple[str, ...]]:
@@ -127,13 +127,15 @@ class _Linker:
                 continue
             kept, dropped = (a, b) if a in ids or (b not in ids and a < b) else (b, a)
             parent[dropped] = kept
+        # The groups that hold an unknown name; made once, for a long text has thousands of names.
+        wanted = {root(i) for i in unknown}
         groups: dict[int, list[int]] = defaultdict(list)
         for i in parent:
             groups[root(i)].append(i)
         return [
             sorted(group, key=lambda i: _place(self.mentions[i]))
-            for _, group in sorted(groups.items())
-            if set(group) & set(unknown)
+            for kept, group in sorted(groups.items())
+            if kept in wanted
         ]
 
     def _mint(self, group: Sequence[int], known: dict[int, str]) -> None:
@@ -145,8 +147,8 @@ class _Linker:
             type = self.mentions[group[0]].type
             # The fullest name first; of what is only described, what only this document calls so.
             best = max(texts, key=lambda text: (sum(char.isupper() for char in text) > 0, len(text)))
-            scope = self.document.id[:8] if type in _DESCRIBED and not _is_title(best) else ""
-            others = [name for text in texts for name in called(text)] if type in _DESCRIBED else texts
+            scope = self.document.id[:8] if type in DESCRIBED and not _is_title(best) else ""
+            others = [name for text in texts for name in called(text)] if type in DESCRIBED else texts
             id = self.register.minted(type, bare(best), *others, scope=scope, country=self._country(group))
         for i in group:
             self.ids[i] = (id,)

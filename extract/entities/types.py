@@ -1,4 +1,4 @@
-"""The types of entities: what an id tells of its own, and the groups of types that facts ask for."""
+"""The types of entities: what an id tells of its own, and those that may be described only."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import cast, get_args
 
 from graph.facts import EntityType
 
-AGENTS = frozenset({"Person", "State", "Organisation"})
-STATELIKE = frozenset({"State", "Organisation"})
-WHERE = frozenset({"Place", "State"})
+DESCRIBED = frozenset({"Event", "Agreement", "Mission"})
+"""What a text may speak of without naming it ("the talks"): an entity where a fact speaks of it."""
 
 _BY_PREFIX = {type.lower(): cast(EntityType, type) for type in get_args(EntityType)}
 

@@ -65,7 +65,7 @@ def decode(doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], limits:
         if type == "role":
             filled = _holders(filled, plural=doc[trigger.end - 1].tag_ in {"NNS", "NNPS"})
         for arguments in _combined(type, filled):
-            if _is_fact(type, arguments, labels):
+            if _is_fact(type, arguments):
                 yield _fact(doc, type, arguments, labels, trigger)
 
 
@@ -136,7 +136,7 @@ def _combined(type: str, filled: Mapping[str, list[_Filled]]) -> Iterator[dict[s
         yield {**whole, **{role: [one] for role, one in zip(rows, choice, strict=True)}}
 
 
-def _is_fact(type: str, arguments: Mapping[str, list[_Filled]], labels: Mapping[str, Any]) -> bool:
+def _is_fact(type: str, arguments: Mapping[str, list[_Filled]]) -> bool:
     """Whether there are two different sides to it."""
     ids = {role: [one.id for one in some] for role, some in arguments.items()}
     if type == "meeting":

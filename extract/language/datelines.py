@@ -14,19 +14,6 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST = 8
 
 
-def dateline_tokens(doc: Doc) -> frozenset[int]:
-    """The tokens of the datelines of a document: names, dates and commas from the start of a paragraph to a dash."""
-    found: set[int] = set()
-    starts = [0, *(token.i + 1 for token in doc if token.is_space and "\n" in token.text)]
-    for start in starts:
-        for token in doc[start : start + _LONGEST]:
-            if token.i > start and is_dash(token):
-                found.update(range(start, token.i))
-            if token.pos_ not in {"PROPN", "PUNCT", "NUM"} or token.text in _DASHES:
-                break
-    return frozenset(found)
-
-
 def report_starts(doc: Doc, paragraphs: Iterable[int]) -> Iterator[int]:
     """Where the sentence behind each dateline begins, told by the words alone, before anything is parsed.
 
