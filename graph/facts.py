@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import Any, ClassVar, Literal, Self, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 from graph.errors import RecordError
 
@@ -184,18 +184,17 @@ class Fact:
     @classmethod
     def arguments(cls) -> dict[str, bool]:
         """The names of the fields that hold entity ids, each with whether it holds several."""
-        return {f.name: "many" in f.metadata for f in fields(cls) if "entity" in f.metadata}
+        return dict(_shape(cls.type).arguments)
 
     @classmethod
     def labels(cls) -> tuple[str, ...]:
         """The names of the other fields that say what the fact is: title, action, date and the like."""
-        shared = {f.name for f in fields(Fact)}
-        return tuple(f.name for f in fields(cls) if f.name not in shared and "entity" not in f.metadata)
+        return _shape(cls.type).labels
 
     @classmethod
     def json_name(cls, name: str) -> str:
         """What a field is called in JSON: its own name, but `with` for `against`."""
-        return next((f.metadata.get("json", name) for f in fields(cls) if f.name == name), name)
+        return _shape(cls.type).json.get(name, name)
 
     @property
     def claim(self) -> tuple[Any, ...]:
@@ -257,6 +256,24 @@ class Fact:
             return kind(**values)
         except TypeError as error:
             raise RecordError(f"a {kind.type} lacks an argument: {error}; got {dict(data)!r}") from error
+
+
+class _Shape(NamedTuple):
+    """What the fields of a fact type are for, found once, for it is asked of every fact many times."""
+
+    arguments: dict[str, bool]
+    labels: tuple[str, ...]
+    json: dict[str, str]
+
+
+@cache
+def _shape(fact_type: str) -> _Shape:
+    shared, own = {f.name for f in fields(Fact)}, fields(FACT_TYPES[fact_type])
+    return _Shape(
+        arguments={f.name: "many" in f.metadata for f in own if "entity" in f.metadata},
+        labels=tuple(f.name for f in own if f.name not in shared and "entity" not in f.metadata),
+        json={f.name: f.metadata.get("json", f.name) for f in own},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

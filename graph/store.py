@@ -120,22 +120,25 @@ class Store:
 
         The default graph is kept as the union of the documents. Oxigraph could make the union while it answers, but
         up to 0.5 it then counts a triple once for each graph that has it, and every sum over names is wrong.
+
+        New quads stay in the order in which they come, with what is about one node side by side: in the order of a set,
+        Oxigraph takes twice as long over them.
         """
-        stale, fresh = set(batch.removed), set(batch.added)
+        stale, fresh = set(batch.removed), dict.fromkeys(batch.added)
         for name, quads in batch.graphs.items():
-            before, after = set(self.graph(name)), set(quads)
-            stale |= before - after
-            fresh |= after - before
+            before, after = set(self.graph(name)), dict.fromkeys(quads)
+            stale |= before - after.keys()
+            fresh |= dict.fromkeys(quad for quad in after if quad not in before)
         if not stale and not fresh:
             return
-        added = {Quad(*quad.triple) for quad in fresh if self._united(quad)}
+        added = dict.fromkeys(Quad(*quad.triple) for quad in fresh if self._united(quad))
         doubtful = {quad for quad in stale if self._united(quad) and Quad(*quad.triple) not in added}
         stay = {
             Quad(*same.triple) for same in self.engine.elsewhere(doubtful) if self._united(same) and same not in stale
         }
         gone = {union for quad in doubtful if (union := Quad(*quad.triple)) not in stay}
         dropped = [name for name, quads in batch.graphs.items() if not quads] if stale else []
-        self.engine.change(stale | gone, fresh | added, dropped)
+        self.engine.change(stale | gone, [*fresh, *added], dropped)
 
     def _united(self, quad: Quad) -> bool:
         """Whether a quad's triple is to be found in the default graph, too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
@@ -147,14 +148,19 @@ class Terms:
 
     def _mint(self, local: str) -> NamedNode:
         try:
-            return NamedNode(self.base + quote(local, safe="/-._~!$&'()*+,;=:@"))
+            return NamedNode(self.base + (local if _PLAIN.fullmatch(local) else quote(local, safe=_SAFE)))
         except ValueError as error:  # a lone surrogate, or a base that is no IRI
             raise RecordError(f"{local!r} makes no IRI under {self.base}: {error}") from error
 
 
+_SAFE = "/-._~!$&'()*+,;=:@"
+_PLAIN = re.compile(r"[a-zA-Z0-9/\-._~]*")
+"""What is the same when quoted: most ids, and quoting is slow."""
+
 TERMS = Terms()
 
 
+@cache
 def well_known(name: str) -> NamedNode:
     """A term of somebody else's vocabulary.
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.claims import fact_from
 from graph.described import TYPE
-from graph.facts import Agreement, AnyFact, Entity, Meeting
+from graph.facts import Agreement, AnyFact, Document, Entity, Meeting
 from graph.keeping.applying import apply
 from graph.keeping.batch import Batch
 from graph.keeping.decision import AUTOMATIC, Decision
@@ -17,7 +17,6 @@ from graph.keeping.decisions import decisions
 from graph.keeping.dues import Dues
 from graph.keeping.happenings import Happening, Report, happenings, states
 from graph.keeping.persons import kept_apart
-from graph.quads import document_from
 from graph.store import Store
 from graph.terms import well_known
 
@@ -44,9 +43,10 @@ def settle(store: Store) -> None:
             with store.writing() as batch:
                 _tell_apart(store, batch, some, current, merged)
     for keys in _some(dues.keys()):
+        documents: dict[NamedNode, Document] = {}
         with store.writing() as batch:
             for key in keys:
-                _report(store, batch, key)
+                _report(store, batch, key, documents)
                 dues.done(batch, key)
 
 
@@ -101,8 +101,8 @@ def _posts(store: Store, person: str) -> Iterator[tuple[str, str]]:
                 yield terms.local(graph).removeprefix("document/"), body
 
 
-def _report(store: Store, batch: Batch, key: str) -> None:
-    """Puts the happenings of a key in place of those that there were."""
+def _report(store: Store, batch: Batch, key: str, documents: dict[NamedNode, Document]) -> None:
+    """Puts the happenings of a key in place of those that there were; `documents` are those that are known."""
     terms = store.terms
     noted = list(store.match(None, terms.term("happeningKey"), Literal(key), terms.ledger))
     nodes = [quad.subject for quad in noted if isinstance(quad.subject, NamedNode)]
@@ -110,13 +110,13 @@ def _report(store: Store, batch: Batch, key: str) -> None:
     old = {quad for node in nodes for quad in store.match(node, terms.term("reportOf"), None, terms.happenings)}
     for node in (node for node in nodes if node.value.startswith(stem)):
         old |= {*store.match(node, None, None, terms.happenings), *store.match(node, None, None, terms.ledger)}
-    reports = [_read(store, node) for node in nodes if not node.value.startswith(stem)]
+    reports = [_read(store, node, documents) for node in nodes if not node.value.startswith(stem)]
     fresh = {quad for found in happenings(key, reports) for quad in _quads(store, key, found)}
     batch.discard(old - fresh)
     batch.add(fresh)
 
 
-def _read(store: Store, node: NamedNode) -> Report:
+def _read(store: Store, node: NamedNode, documents: dict[NamedNode, Document]) -> Report:
     """A report as the store has it."""
     terms = store.terms
     [stated] = [
@@ -126,8 +126,18 @@ def _read(store: Store, node: NamedNode) -> Report:
     graph = stated.graph_name
     assert isinstance(graph, NamedNode)
     fact = fact_from(store.described(node, graph), terms=terms)
-    document = document_from(store.described(graph, graph), terms=terms)
-    return Report(terms.local(node).removeprefix("fact/"), document, fact, _places(store, fact, graph))
+    if graph not in documents:
+        documents[graph] = _document(store, graph)
+    return Report(terms.local(node).removeprefix("fact/"), documents[graph], fact, _places(store, fact, graph))
+
+
+def _document(store: Store, graph: NamedNode) -> Document:
+    """Which document it is, of when and from whom; its text, which may be long, stays where it is."""
+    date, source = (
+        next((quad.object.value for quad in store.match(graph, well_known(name), None, graph)), None)  # type: ignore[union-attr]
+        for name in ("dc:date", "dc:source")
+    )
+    return Document(id=store.terms.local(graph).removeprefix("document/"), text="", date=date, source=source)
 
 
 def _places(store: Store, fact: AnyFact, graph: NamedNode) -> frozenset[str]:
