@@ -15,12 +15,14 @@ from graph.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of documents, of entities and facts by their type, of facts by their modality, and of quads."""
+    """Numbers of documents, of entities and facts by their type, of facts by their modality, of the happenings that
+    facts report, and of quads."""
 
     documents: int
     entities: dict[str, int]
     facts: dict[str, int]
     modalities: dict[str, int]
+    happenings: int
     quads: int
 
 
@@ -37,6 +39,7 @@ def counts(store: Store) -> Counts:
         entities={each: classes[each] for each in ENTITY_TYPES},
         facts={each: classes[FACT_CLASSES[each]] for each in FACT_TYPES},
         modalities={each: modalities[concept_name("", "modality", each)] for each in MODALITIES},
+        happenings=classes["Happening"],
         quads=quads["quad"],
     )
 

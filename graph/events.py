@@ -16,10 +16,11 @@ from graph.knowledge import KnowledgeGraph
 from graph.network import pairs
 from graph.ontology import FACT_CLASSES, choices, concept_name, ontology
 from graph.phrases import sentence
+from graph.reports import reported
 from graph.state_codes import codes
 from graph.terms import TERMS
 
-_SHARED = ("modality", "sentence", "quote", "document", "confidence")
+_SHARED = ("modality", "sentence", "quote", "document", "confidence", "happening")
 PLOVER = (
     "event_id", "event_date", "date_precision", "event_type", "event_mode", "actor_name", "actor_country", "actor_id",
     "recipient_name", "recipient_country", "recipient_id", *_SHARED,
@@ -34,7 +35,8 @@ def events(graph: KnowledgeGraph, scheme: str) -> bytes:
     """A CSV of dyads, one a pair of actors and fact, by date and then id.
 
     Facts that event data codes no act for (a post, a standing membership, an embassy that exists) are left out. What
-    did not happen, or not yet, is there with its modality: take `actual` only where events are counted.
+    did not happen, or not yet, is there with its modality: where events are counted, take `actual` only, and those of
+    one `happening` as one.
 
     Args:
         graph: where they come from.
@@ -74,7 +76,7 @@ def _codes(scheme: str) -> dict[str, str]:
 
 
 def _rows(graph: KnowledgeGraph, scheme: str) -> Iterator[list[str]]:
-    known = homes(graph)
+    known, happenings = homes(graph), reported(graph.store)
 
     @cache
     def name(id: str) -> str:
@@ -93,6 +95,7 @@ def _rows(graph: KnowledgeGraph, scheme: str) -> Iterator[list[str]]:
         interval = when(fact)
         day = interval.begin.isoformat() if interval and interval.begin else ""
         shared = [fact.modality, sentence(fact, name), statement.quote, statement.document.id, f"{fact.confidence:.3f}"]
+        shared.append(happenings.get(statement.id, ""))
         for number, (one, other) in enumerate(pairs(fact)):
             id = f"{statement.id}-{number}"
             first, second = codes(state(one)), codes(state(other))

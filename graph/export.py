@@ -14,6 +14,7 @@ from graph.events import events
 from graph.fact_table import TABLES, fact_table
 from graph.formats import TRIPLES, serialised
 from graph.property_graph import cypher, edge_csv, node_csv
+from graph.reports import reported
 from graph.table_files import table_bytes
 
 if TYPE_CHECKING:
@@ -78,9 +79,12 @@ def exported_files(graph: KnowledgeGraph, format: str) -> Iterator[tuple[str, by
 
 
 def _lines(graph: KnowledgeGraph) -> Iterator[bytes]:
-    """A fact a line, with its id, its document and the words that state it."""
+    """A fact a line, with its id, its document, the happening that it reports, and the words that state it."""
+    happenings = reported(graph.store)
     for statement in graph.facts():
         about = {"id": statement.id, "document": statement.document.id, **statement.fact.to_dict()}
+        if statement.id in happenings:
+            about["happening"] = happenings[statement.id]
         yield f"{json.dumps({**about, 'quote': statement.quote}, ensure_ascii=False)}\n".encode()
 
 

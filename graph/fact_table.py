@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -12,6 +12,7 @@ from graph.errors import RecordError
 from graph.facts import FACT_TYPES, MODALITIES, AnyFact, Entity
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.phrases import sentence
+from graph.reports import reported
 from graph.state_codes import codes
 
 TABLES: dict[str, str] = {
@@ -25,6 +26,9 @@ TABLES: dict[str, str] = {
     "relations": "relation",
 }
 """What each table is called, and the type of its facts."""
+
+REPORTING = frozenset(("visit", "meeting", "agreement"))
+"""The types whose facts report happenings."""
 
 _ABOUT = ("", "_id", "_country", "_iso3", "_cow", "_wikidata")
 """What a table says of each argument: name, id, and of its state (or itself) the name and codes."""
@@ -53,6 +57,9 @@ def fact_table(
     modalities: Collection[str] = (),
 ) -> FactTable:
     """The facts of one type, by date and then id.
+
+    Of the types `REPORTING`, `happening` is the id of what a fact reports, which reports of the same event share; see
+    `graph.event_table` for a row an event.
 
     Args:
         graph: where they come from.
@@ -85,8 +92,10 @@ def fact_table(
     ]
     kind = FACT_TYPES[TABLES[table]]
     arguments, labels = kind.arguments(), kind.labels()
+    happenings = reported(graph.store) if TABLES[table] in REPORTING else None
     columns = (
         "fact",
+        *(("happening",) if happenings is not None else ()),
         *(f"{kind.json_name(name)}{part}" for name in arguments for part in _ABOUT),
         *labels,
         "first_day",
@@ -101,14 +110,19 @@ def fact_table(
         "document_source",
         "confidence",
     )
-    return FactTable(columns, tuple(_row(statement, arguments, labels, entity) for statement in kept))
+    return FactTable(columns, tuple(_row(each, happenings, arguments, labels, entity) for each in kept))
 
 
 def _row(
-    statement: Statement, arguments: Iterable[str], labels: Iterable[str], entity: Callable[[str], Entity]
+    statement: Statement,
+    happenings: Mapping[str, str] | None,
+    arguments: Iterable[str],
+    labels: Iterable[str],
+    entity: Callable[[str], Entity],
 ) -> tuple[Cell, ...]:
     fact, document = statement.fact, statement.document
     cells: list[Cell] = [statement.id]
+    cells += [happenings.get(statement.id)] if happenings is not None else []
     for name in arguments:
         value = getattr(fact, name)
         ids = (value,) if isinstance(value, str) else value or ()

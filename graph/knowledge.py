@@ -28,6 +28,7 @@ from graph.quads import (
     entity_from,
 )
 from graph.query import Table, ask, tabled
+from graph.reports import reported
 from graph.store import Store
 from graph.terms import Term, Terms
 
@@ -199,7 +200,8 @@ class KnowledgeGraph:
         """The graph as a NetworkX multigraph, whole or within `depth` steps of an entity; see `graph.network`."""
         from graph.network import network, surroundings
 
-        whole = network({each.id: each for each in self.entities()}, self.facts())
+        entities = {each.id: each for each in self.entities()}
+        whole = network(entities, self.facts(), reported(self.store))
         return whole if entity is None else surroundings(whole, entity, depth)
 
     def counts(self) -> Counts:

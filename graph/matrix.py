@@ -12,6 +12,7 @@ from graph.dates import when
 from graph.facts import Meeting, Visit
 from graph.home import homes, state_of
 from graph.knowledge import KnowledgeGraph, Statement
+from graph.reports import reported
 
 CELL = 20.0
 """Points of a cell: room for a count of two figures."""
@@ -22,10 +23,10 @@ Pairs = Mapping[tuple[str, str], int]
 
 
 def contacts(graph: KnowledgeGraph, *, begin: date | None = None, end: date | None = None) -> Counter[tuple[str, str]]:
-    """How many reports there are of visits from one state to another, and of meetings of their people.
+    """How many visits there were from one state to another, and meetings of their people.
 
-    A visit counts from the visitor's state to the one that was visited; a meeting counts both ways. Persons count for
-    the state whose post they hold. Only what took place is counted.
+    What several documents tell counts once. A visit counts from the visitor's state to the one that was visited; a
+    meeting counts both ways. Persons count for the state whose post they hold. Only what took place is counted.
 
     Args:
         graph: what is counted in.
@@ -39,13 +40,13 @@ def contacts(graph: KnowledgeGraph, *, begin: date | None = None, end: date | No
             states[id] = state_of(graph, id, known)
         return states[id]
 
-    counted: Counter[tuple[str, str]] = Counter()
+    happenings, counted = reported(graph.store), set[tuple[str, str, str]]()
     for type in ("visit", "meeting"):
         for statement in graph.facts(type=type):
             if statement.fact.modality == "actual" and _within(statement, begin, end):
-                for one, other in sorted(_pairs(statement.fact, state)):  # type: ignore[arg-type]
-                    counted[one, other] += 1
-    return counted
+                event = happenings.get(statement.id, statement.id)
+                counted |= {(event, *pair) for pair in _pairs(statement.fact, state)}  # type: ignore[arg-type]
+    return Counter((one, other) for _, one, other in sorted(counted))
 
 
 def _pairs(fact: Visit | Meeting, state: object) -> set[tuple[str, str]]:
@@ -86,7 +87,7 @@ def matrix(counted: Pairs, names: Mapping[str, str], *, title: str, source: str 
     side = CELL * len(shown)
     wide, high = max(left + side + over * 0.6 + SIDE, 420.0), HEAD + 14 + over + side + FOOT + 30
     some = f"The {len(shown)} busiest of {len(weight)} states" if len(shown) < len(weight) else f"{len(weight)} states"
-    caption = f"{some}; reports of visits and meetings that took place"
+    caption = f"{some}; visits and meetings that took place"
     figure, axes = page(wide, high, title=title, caption=f"{caption}. {source}" if source else caption)
     top = high - HEAD - 14 - over
     words(axes, SIDE, high - HEAD - 4, "Rows: who went or met; columns: where, or whom.", size=SMALL, colour=GREY)
@@ -117,7 +118,7 @@ def matrix(counted: Pairs, names: Mapping[str, str], *, title: str, source: str 
 def _key(axes: object, x: float, y: float, most: int) -> None:
     from matplotlib.patches import Rectangle
 
-    words(axes, x, y, "Reports:", size=SMALL, colour=GREY)  # type: ignore[arg-type]
+    words(axes, x, y, "Times:", size=SMALL, colour=GREY)  # type: ignore[arg-type]
     x += 44
     steps = sorted({count * len(SHADES) // (most + 1): count for count in range(most, 0, -1)}.items())
     for shade, count in steps:

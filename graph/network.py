@@ -70,13 +70,21 @@ def _pairs(fact: AnyFact) -> Iterable[tuple[str, str]]:
             return ((fact.source, fact.target),)
 
 
-def network(entities: Mapping[str, Entity], statements: Iterable[Stated]) -> nx.MultiDiGraph:
+def network(
+    entities: Mapping[str, Entity], statements: Iterable[Stated], happenings: Mapping[str, str] | None = None
+) -> nx.MultiDiGraph:
     """A multigraph of the statements. Use it to count, draw, or hand on to other tools.
 
     Nodes are entity ids with `label`, `type`, `country` and `wikidata`. An edge has `type`, `label` (the title, action
     or format, else the type), `modality`, `date`, `begin` and `end` (the first and the last day), `sentence`, `quote`,
-    `document` and `fact`, all of them plain strings, and `confidence`; its key is the fact's id. Nodes and edges come
-    in the order of their ids. An entity that no statement ties to another is left out.
+    `document`, `fact` and `happening` (the id of what the fact reports: edges that share it tell of the same event),
+    all of them plain strings, and `confidence`; its key is the fact's id. Nodes and edges come in the order of their
+    ids. An entity that no statement ties to another is left out.
+
+    Args:
+        entities: all that the statements name, by id.
+        statements: facts with their documents.
+        happenings: of the facts that report one, by id; see `graph.reports`.
     """
     import networkx as nx
 
@@ -92,7 +100,8 @@ def network(entities: Mapping[str, Entity], statements: Iterable[Stated]) -> nx.
         graph.add_node(id, label=entity.name, **about)
     for source, target, key in sorted(edges):
         statement = edges[source, target, key]
-        graph.add_edge(source, target, key=key, **_attributes(statement.document, statement.fact, entities), fact=key)
+        about_edge = _attributes(statement.document, statement.fact, entities)
+        graph.add_edge(source, target, key=key, **about_edge, fact=key, happening=(happenings or {}).get(key, ""))
     return graph
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NODES = ("id:ID", "name", ":LABEL", "country", "wikidata")
 EDGES = (
-    ":START_ID", ":END_ID", ":TYPE", "fact", "sentence", "label", "modality", "date", "begin", "end",
+    ":START_ID", ":END_ID", ":TYPE", "fact", "happening", "sentence", "label", "modality", "date", "begin", "end",
     "confidence:float", "document", "quote",
 )  # fmt: skip
 """Headers as `neo4j-admin database import` reads them."""
@@ -52,7 +52,9 @@ def cypher(network: MultiDiGraph) -> bytes:
 
 
 def _edge(data: dict[str, Any]) -> dict[str, Any]:
-    same = ("fact", "sentence", "label", "modality", "date", "begin", "end", "confidence", "document", "quote")
+    same = (
+        "fact", "happening", "sentence", "label", "modality", "date", "begin", "end", "confidence", "document", "quote",
+    )  # fmt: skip
     return {"type": str(data["type"]).upper(), **{name: data[name] for name in same}}
 
 

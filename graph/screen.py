@@ -147,5 +147,6 @@ def counts(held: Counts) -> Grid:
         for kind, count in kinds.items():
             if count:
                 grid.add_row(f"  {kind}", str(count))
+    grid.add_row(Text("Happenings", style="bold"), str(held.happenings))
     grid.add_row(Text("Quads", style="bold"), str(held.quads))
     return grid

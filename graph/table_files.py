@@ -8,6 +8,7 @@ import json
 from importlib.util import find_spec
 
 from graph.errors import LegationError, RecordError
+from graph.event_table import COUNTS
 from graph.fact_table import Cell, FactTable
 
 FORMATS = ("csv", "xlsx", "parquet", "json")
@@ -88,7 +89,8 @@ def _parquet(table: FactTable) -> bytes:
     import pyarrow
     from pyarrow import parquet
 
-    fields = [(name, pyarrow.float64() if name == "confidence" else pyarrow.string()) for name in table.columns]
+    numbers = {"confidence": pyarrow.float64(), **dict.fromkeys(COUNTS, pyarrow.int64())}
+    fields = [(name, numbers.get(name, pyarrow.string())) for name in table.columns]
     columns = list(zip(*table.rows, strict=True)) or [()] * len(fields)
     arrays = [pyarrow.array(column, type=kind) for column, (_, kind) in zip(columns, fields, strict=True)]
     out = io.BytesIO()

@@ -11,6 +11,7 @@ from graph.console import STORE, FromOption, StoreOption, ToOption, day_after, e
 EXAMPLES = examples(
     "legation table visits --of Cuba --from 2016 --to 2016 > visits.csv",
     "legation table roles --of 'United Nations' --format xlsx --out roles.xlsx",
+    "legation table visits --events --modality actual",
     "legation table meetings --modality planned --modality requested --format json",
 )
 
@@ -38,6 +39,10 @@ def table(
             help="Only facts that are actual, planned, possible, requested, denied or cancelled; may be given again."
         ),
     ] = None,
+    events: Annotated[
+        bool,
+        typer.Option("--events", help="A row an event, with the number of its reports: visits, meetings, agreements."),
+    ] = False,
     format: Annotated[
         Literal["csv", "xlsx", "parquet", "json"], typer.Option(help="json is an object a line.")
     ] = "csv",
@@ -47,11 +52,12 @@ def table(
     out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
     store: StoreOption = STORE,
 ) -> None:
-    """Write facts as a table, a row a fact.
+    """Write facts as a table, a row a fact; or with --events a row an event, however many facts report it.
 
     Each row has names, ids, ISO 3166 and Correlates of War codes, days, modality, the fact in a sentence, the words
     that state it, document, source and confidence. Several values of a cell are parted by semicolons.
     """
+    from graph.event_table import event_table
     from graph.fact_table import fact_table
     from graph.lookup import named
     from graph.table_files import table_bytes
@@ -65,4 +71,4 @@ def table(
             end=day_after(end),
             modalities=modality or (),
         )
-    put(table_bytes(rows, format, bom=excel), out)
+    put(table_bytes(event_table(rows) if events else rows, format, bom=excel), out)

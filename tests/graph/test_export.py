@@ -197,8 +197,10 @@ def test_exported_cypher_makes_each_node_and_edge_once(graph: KnowledgeGraph) ->
 def test_exported_facts_are_read_as_facts(graph: KnowledgeGraph) -> None:
     for line in exported(graph, "facts").splitlines():
         data = json.loads(line)
-        id, document = data.pop("id"), data.pop("document")
-        assert Fact.from_dict(data).id(document) == id
+        id, document, happening = data.pop("id"), data.pop("document"), data.pop("happening", None)
+        fact = Fact.from_dict(data)
+        assert fact.id(document) == id
+        assert (happening is not None) == (fact.type in ("visit", "meeting", "agreement"))
 
 
 def test_exported_events_are_dyads_with_codes(graph: KnowledgeGraph) -> None:

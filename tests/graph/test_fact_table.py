@@ -15,6 +15,7 @@ import pytest
 from pyarrow import parquet
 
 from graph.errors import RecordError
+from graph.event_table import event_table
 from graph.fact_table import TABLES, FactTable, fact_table
 from graph.facts import FACT_TYPES, Reading
 from graph.knowledge import KnowledgeGraph
@@ -40,6 +41,7 @@ def test_fact_table_says_all_of_a_fact_in_words_and_codes(graph: KnowledgeGraph)
     first, planned, cancelled = dicts(fact_table(graph, "visits"))
     assert {name: cell for name, cell in first.items() if cell is not None} == {
         "fact": first["fact"],
+        "happening": first["happening"],
         "visitor": "Jens Stoltenberg",
         "visitor_id": "person/jens-stoltenberg",
         "visitor_wikidata": "Q57665",
@@ -102,6 +104,56 @@ def test_fact_table_takes_a_period_and_modalities(graph: KnowledgeGraph, options
 @pytest.mark.parametrize(("name", "count"), [("state/GE", 2), ("place/tbilisi", 1), ("NATO", 0), ("Ilham Aliyev", 1)])
 def test_fact_table_of_a_state_takes_its_places(graph: KnowledgeGraph, name: str, count: int) -> None:
     assert len(fact_table(graph, "visits", of=named(graph, name)).rows) == count
+
+
+def again(reading: Reading, id: str, **changes: Any) -> Reading:
+    """What another document tells of the first visit of a reading."""
+    [first] = [fact for fact in reading.facts if fact.type == "visit" and fact.modality == "actual"]
+    document = replace(reading.document, id=id, source=f"{id} agency")
+    return replace(reading, document=document, facts=(replace(first, **changes),))
+
+
+def test_event_table_has_a_row_for_each_event(graph: KnowledgeGraph, visit: Reading) -> None:
+    graph.add([again(visit, "denial", modality="denied", confidence=0.99), again(visit, "echo", confidence=0.95)])
+    facts = fact_table(graph, "visits")
+    reports = [row for row in dicts(facts) if row["date"] == "2024-03-18"]
+    assert {row["document"] for row in reports} == {"visit-2024", "denial", "echo"}
+    assert len({row["happening"] for row in reports}) == 1
+    first, *others = dicts(event_table(facts))
+    assert len(others) == 2 and all(row["reports"] == row["documents"] == row["sources"] == 1 for row in others)
+    assert {name: first[name] for name in ("reports", "documents", "sources", "modalities", "document")} == {
+        "reports": 3,
+        "documents": 3,
+        "sources": 3,
+        "modalities": "actual; denied",
+        "document": "echo",  # the surest of those that say that it took place
+    }
+    assert first["happening"] == reports[0]["happening"]
+    [denied] = dicts(event_table(fact_table(graph, "visits", modalities=["denied"])))
+    assert (denied["reports"], denied["document"]) == (1, "denial")
+    read = parquet.read_table(io.BytesIO(table_bytes(event_table(facts), "parquet")))
+    assert read.column("reports").to_pylist() == [3, 1, 1]
+
+
+def test_event_table_counts_documents_without_a_source_each(graph: KnowledgeGraph, visit: Reading) -> None:
+    for id in ("one", "other"):
+        anew = again(visit, id)
+        graph.add([replace(anew, document=replace(anew.document, source=None))])
+    first = dicts(event_table(fact_table(graph, "visits")))[0]
+    assert (first["reports"], first["sources"]) == (3, 3)
+
+
+def test_event_table_keeps_what_reports_no_happening_apart(graph: KnowledgeGraph, visit: Reading) -> None:
+    nowhere = {"destination": (), "host": (), "date": None}
+    graph.add([again(visit, "one", **nowhere), again(visit, "other", **nowhere)])
+    rows = [row for row in dicts(event_table(fact_table(graph, "visits"))) if row["destination"] is None]
+    assert [(row["happening"], row["reports"]) for row in rows] == [(None, 1), (None, 1)]
+
+
+@pytest.mark.parametrize("table", ["roles", "memberships", "missions", "participations", "relations"])
+def test_event_table_of_what_is_no_event_is_refused(graph: KnowledgeGraph, table: str) -> None:
+    with pytest.raises(RecordError, match="agreement, meeting, visit"):
+        event_table(fact_table(graph, table))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graph.facts import (
@@ -66,7 +68,9 @@ def test_network_describes_nodes_and_edges(visit: Reading) -> None:
         "confidence": 0.85, "fact": visit.facts[2].id("visit-2024"), "begin": "2024-03-18", "end": "2024-03-18",
         "sentence": "Jens Stoltenberg visited Baku, received by Ilham Aliyev, 2024-03-18",
         "quote": "Jens Stoltenberg visited Baku on 18 March 2024 … a guest of President Ilham Aliyev",
+        "happening": edge["happening"],
     }  # fmt: skip
+    assert re.fullmatch("[0-9a-f]{16}", edge["happening"])
     (role,) = network.get_edge_data("person/jens-stoltenberg", "organisation/nato").values()
     assert (role["type"], role["label"], role["date"]) == ("role", "Secretary General", "")
 

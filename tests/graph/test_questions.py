@@ -295,8 +295,8 @@ ANSWERS: list[tuple[str, dict[str, str], Rows]] = [
         ("2021-07", "Sweden imposed sanctions on Cuba, 2021-07", "fact5", "document:b"),
         ("2021-08-01", "Cuba expelled diplomats of Sweden, 2021-08-01", "fact6", "document:b")]),
     ("first-and-last-contact", {"one": "Sweden", "other": "Georgia"}, [
-        ("agreement", "2021-06-30", "2021-06-30", "1"), ("meeting", "2020-05-01", "2021-06-01", "2"),
-        ("visit", "2019-03-01", "2020-05-01", "2")]),
+        ("agreement", "2021-06-30", "2021-06-30", "1", "1"), ("meeting", "2020-05-01", "2021-06-01", "2", "2"),
+        ("visit", "2019-03-01", "2020-05-01", "2", "2")]),
     ("frequent-visitors", {"country": "Georgia"}, [
         ("Ada Lind", "2", "person:ada-lind"), ("Cleo Diaz", "1", "person:cleo-diaz")]),
     ("most-visited", {"from": "2019", "to": "2020"}, [
@@ -382,6 +382,24 @@ def test_visits_count_once_however_many_documents_tell(
     ask: Ask, visit: Reading, name: str, values: dict[str, str]
 ) -> None:
     assert [row[1] for row in ask([visit, dated(visit, "2024-03-20")], name, **values)] == ["1"]
+
+
+def test_events_count_once_however_many_documents_tell(ask: Ask, talks: Reading) -> None:
+    twice = [talks, dated(talks, "2025-09")]
+    who = "Nikol Pashinyan"
+    assert ask(twice, "co-attendance", who=who) == [("Ilham Aliyev", "1", "person:ilham-aliyev")]
+    assert ask(twice, "busiest", type="person") == [
+        ("Ilham Aliyev", "1", "person:ilham-aliyev"),
+        (who, "1", "person:nikol-pashinyan"),
+    ]
+    [contact] = ask(twice, "first-and-last-contact", one=who, other="Ilham Aliyev")
+    assert contact == ("meeting", "2025-08-01", "2025-08-01", "1", "2")
+
+
+def test_busiest_counts_what_reports_no_event_by_the_document(ask: Ask, talks: Reading) -> None:
+    # An agreement that two documents tell counts once, a recognition twice.
+    [_, *rows] = ask([talks, dated(talks, "2025-09")], "busiest", type="state")
+    assert [row[:2] for row in rows] == [("Sweden", "2"), ("Armenia", "1"), ("Azerbaijan", "1")]
 
 
 def test_holders_spans_from_the_first_document_to_the_last(ask: Ask, visit: Reading) -> None:

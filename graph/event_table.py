@@ -1,0 +1,50 @@
+"""Events as a table: a row a happening, with the number of its reports, out of a table with a row a fact."""
+
+from __future__ import annotations
+
+from graph.errors import RecordError
+from graph.fact_table import REPORTING, SEPARATOR, Cell, FactTable
+from graph.facts import MODALITIES
+
+COUNTS = ("reports", "documents", "sources")
+"""The columns that say how many facts report an event, in how many documents, from how many sources."""
+
+
+def event_table(table: FactTable) -> FactTable:
+    """The events that the facts of a table report, in the order in which each is first reported there.
+
+    A row says what the best report says: one of what took place before one of what was only planned or denied, then the
+    surest. The columns after `happening` say how many facts of the table report the event, in how many documents, from
+    how many sources (a document that names none is one), and of which modalities they are. A fact that reports no
+    happening, as a visit to nobody knows where, is a row of its own.
+
+    Args:
+        table: what `graph.fact_table.fact_table` gives for facts of one of the types `REPORTING`.
+
+    Raises:
+        RecordError: its facts are of a kind that reports no events.
+    """
+    place = {name: number for number, name in enumerate(table.columns)}
+    if "happening" not in place:
+        raise RecordError(
+            f"events are reported by facts of the types {', '.join(sorted(REPORTING))}; these report none"
+        )
+    events: dict[Cell, list[tuple[Cell, ...]]] = {}
+    for row in table.rows:
+        events.setdefault(row[place["happening"]] or row[place["fact"]], []).append(row)
+
+    def best(row: tuple[Cell, ...]) -> tuple[int, float, str]:
+        modality, confidence, fact = (row[place[name]] for name in ("modality", "confidence", "fact"))
+        return MODALITIES.index(str(modality)), -float(confidence or 0), str(fact)
+
+    def told(rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+        documents = {row[place["document"]] for row in rows}
+        sources = {row[place["document_source"]] or row[place["document"]] for row in rows}
+        modalities = sorted({str(row[place["modality"]]) for row in rows}, key=MODALITIES.index)
+        row = min(rows, key=best)
+        after = place["happening"] + 1
+        return (*row[:after], len(rows), len(documents), len(sources), SEPARATOR.join(modalities), *row[after:])
+
+    after = place["happening"] + 1
+    columns = (*table.columns[:after], *COUNTS, "modalities", *table.columns[after:])
+    return FactTable(columns, tuple(told(rows) for rows in events.values()))
