@@ -18,7 +18,7 @@ from graph.keeping.intake import Intake
 from graph.knowledge import KnowledgeGraph
 
 if TYPE_CHECKING:
-    from extract.pipeline import Reader
+    from extract.workers import DocumentReader, Unread
 
 STDIN = "standard input"
 
@@ -41,7 +41,7 @@ class Tally:
 
 
 def readings(
-    reader: Reader,
+    reader: DocumentReader,
     paths: Iterable[str | Path],
     *,
     tally: Tally,
@@ -52,7 +52,7 @@ def readings(
     """Reads documents one after the other, as a stream.
 
     Args:
-        reader: finds the facts.
+        reader: finds the facts; `extract.workers` has those that use several processes.
         paths: files, folders, or `-` for standard input.
         tally: is kept up to date.
         date: the date of every document, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, whatever it says itself.
@@ -70,16 +70,12 @@ def readings(
             else:
                 yield found
 
-    for reading in _read(reader, accepted()):
-        _count(tally, reading, 1)
-        yield reading
-        if seen:
-            seen(tally)
+    yield from _counted(reader, accepted(), tally, seen)
 
 
 def build(
     graph: KnowledgeGraph,
-    reader: Reader,
+    reader: DocumentReader,
     paths: Iterable[str | Path],
     *,
     date: str | None = None,
@@ -98,7 +94,7 @@ def build(
 
     Args:
         graph: takes what is read.
-        reader: finds the facts.
+        reader: finds the facts; `extract.workers` has those that use several processes.
         paths: files, folders, or `-` for standard input.
         date: the date of every document, whatever it says itself.
         hints: what else is known of the documents; with `facts="given"`, those that carry facts are not read anew.
@@ -134,19 +130,33 @@ def build(
         source = reading.document.source or reading.document.id
         tally.refused.append(Refusal(source=source, reason=f"what was read there cannot be kept: {error}"))
 
-    def counted() -> Iterator[Reading]:
-        for reading in _read(reader, accepted()):
-            _count(tally, reading, 1)
-            yield reading
-            if seen:
-                seen(tally)
-
-    intake.take(counted(), refused)
+    intake.take(_counted(reader, accepted(), tally, seen, intake.passed), refused)
     tally.unchanged, tally.replaced = intake.unchanged, len(intake.replaced)
     return tally
 
 
-def _read(reader: Reader, found: Iterable[Document | Reading]) -> Iterator[Reading]:
+def _counted(
+    reader: DocumentReader,
+    found: Iterable[Document | Reading],
+    tally: Tally,
+    seen: Callable[[Tally], None] | None,
+    unread: Callable[[str], None] | None = None,
+) -> Iterator[Reading]:
+    """The readings, each counted, and what could not be read put aside; `unread` is told the ids of these."""
+    for each in _read(reader, found):
+        if isinstance(each, Reading):
+            yield each
+            _count(tally, each, 1)  # only when it was taken: an interrupt may come before
+            if seen:
+                seen(tally)
+        else:
+            document = each.document
+            _put_aside(tally, Refusal(source=document.source or document.id, reason=each.reason))
+            if unread:
+                unread(document.id)
+
+
+def _read(reader: DocumentReader, found: Iterable[Document | Reading]) -> Iterator[Reading | Unread]:
     """The readings of documents, and those that came as readings, in their order; none is held up by the others."""
     for given, some in groupby(found, key=lambda each: isinstance(each, Reading)):
         if given:

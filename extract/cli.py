@@ -9,7 +9,7 @@ import errno
 import json
 import os
 import sys
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +24,7 @@ from graph.errors import LegationError
 
 if TYPE_CHECKING:
     from extract.documents import Hints
+    from extract.workers import DocumentReader, ReaderMaker
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -51,6 +52,8 @@ Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline, by its 
 Actors = Annotated[Path | None, typer.Option(help="A YAML file of your own actors.", metavar="FILE")]
 Least = Annotated[float, typer.Option(help="Leave out facts that are less sure than this, 0 to 1.", min=0.0, max=1.0)]
 Threads = Annotated[int, typer.Option(help="Processor threads for the language model.", min=1)]
+Workers = Annotated[int, typer.Option(help="Processes that read, each with a model of its own.", min=1)]
+Address = Annotated[str | None, typer.Option(help="A Dask scheduler whose workers read instead.", metavar="ADDRESS")]
 
 
 @app.callback(invoke_without_command=True)
@@ -70,6 +73,7 @@ def legation(
         "legation build news/ --store my-store",
         "legation build - --date 2024-03-18 < communique.txt",
         "legation build news/ --actors my.yml --again",
+        "legation build news/ --workers 8",
         "legation build clippings.csv --field text=Story --field date=Seen --day-first",
     )
 )
@@ -83,6 +87,8 @@ def build(
     model: Model = None,
     actors: Actors = None,
     threads: Threads = 1,
+    workers: Workers = 1,
+    cluster: Address = None,
     least: Least = 0.0,
     background: Annotated[
         bool, typer.Option("--background", help="Add what the tables know, in the graph lg:background.")
@@ -99,14 +105,17 @@ def build(
     """
     from extract.build import Tally, read_mark
     from extract.build import build as built
-    from extract.pipeline import Reader
+    from extract.workers import ReaderMaker
     from graph.knowledge import KnowledgeGraph
 
     tally = Tally()
     hints = _hints(field, day_first, given)
     try:
-        with KnowledgeGraph.open(store) as graph, progress() as seen:
-            reader = Reader(model, actors, threads, least)
+        with (
+            KnowledgeGraph.open(store) as graph,
+            progress() as seen,
+            _reading(ReaderMaker(model, actors, threads, least), workers, cluster) as reader,
+        ):
             started = perf_counter()
             built(
                 graph, reader, paths, date=date, hints=hints, seen=seen, tally=tally,
@@ -140,6 +149,8 @@ def facts(
     model: Model = None,
     actors: Actors = None,
     threads: Threads = 1,
+    workers: Workers = 1,
+    cluster: Address = None,
     least: Least = 0.0,
 ) -> None:
     """Print what documents say as JSON.
@@ -147,17 +158,18 @@ def facts(
     A document a line, with its entities, and its facts with evidence; or with --out a file a document.
     """
     from extract.build import Tally, readings
-    from extract.pipeline import Reader
+    from extract.workers import ReaderMaker
 
     tally = Tally()
     hints = _hints(field, day_first, given)
-    for reading in readings(Reader(model, actors, threads, least), paths, tally=tally, date=date, hints=hints):
-        if out is None:
-            write(f"{json.dumps(reading.to_dict(), ensure_ascii=False)}\n".encode())
-        else:
-            out.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(reading.to_dict(), ensure_ascii=False, indent=1)
-            _keep(out / f"{_file_name(reading.document.id)}.json", f"{text}\n")
+    with _reading(ReaderMaker(model, actors, threads, least), workers, cluster) as reader:
+        for reading in readings(reader, paths, tally=tally, date=date, hints=hints):
+            if out is None:
+                write(f"{json.dumps(reading.to_dict(), ensure_ascii=False)}\n".encode())
+            else:
+                out.mkdir(parents=True, exist_ok=True)
+                text = json.dumps(reading.to_dict(), ensure_ascii=False, indent=1)
+                _keep(out / f"{_file_name(reading.document.id)}.json", f"{text}\n")
     tell_refused(tally)
 
 
@@ -195,6 +207,15 @@ def _hints(field: list[str] | None, day_first: bool | None, facts: Literal["anew
 
     first: Literal["day", "month"] | None = None if day_first is None else "day" if day_first else "month"
     return Hints(fields=named_fields(field or ()), first=first, facts=facts)
+
+
+def _reading(make: ReaderMaker, workers: int, cluster: str | None) -> AbstractContextManager[DocumentReader]:
+    """What reads documents: this process, several, or other machines."""
+    from extract.workers import Cluster, Processes
+
+    if cluster:
+        return Cluster(make, cluster)
+    return Processes(make, workers) if workers > 1 else nullcontext(make())
 
 
 def _file_name(id: str) -> str:

@@ -63,7 +63,7 @@ class Intake:
         """
 
         def told(reading: Reading, error: RecordError) -> None:
-            self._refused(reading.document.id)
+            self.passed(reading.document.id)
             refused(reading, error)
 
         self._shelf.add(readings, beside=self._beside, refused=told)
@@ -105,6 +105,14 @@ class Intake:
         self._noted[document.id] = (origin, mark)
         return document
 
+    def passed(self, document: str) -> None:
+        """Says that a document which was wanted will not come; what it was to replace stays."""
+        self._noted.pop(document, None)
+        for old, reasons in list(self._leaving.items()):
+            self._leaving[old] = [reason for reason in reasons if reason[0] != document]
+            if not self._leaving[old]:
+                del self._leaving[old]
+
     def _beside(self, batch: Batch, reading: Reading) -> None:
         """What is written together with a reading: its place in the ledger, and the going of what it replaces."""
         document = reading.document.id
@@ -112,14 +120,6 @@ class Intake:
         self._ledger.note(batch, document, origin=origin, read_with=mark)
         for old in [old for old, reasons in self._leaving.items() if (document, origin) in reasons]:
             self._leave(batch, old, self._leaving.pop(old))
-
-    def _refused(self, document: str) -> None:
-        """Says that a document could not be kept; what it was to replace stays."""
-        self._noted.pop(document, None)
-        for old, reasons in list(self._leaving.items()):
-            self._leaving[old] = [reason for reason in reasons if reason[0] != document]
-            if not self._leaving[old]:
-                del self._leaving[old]
 
     def _stays(self, document: str, origin: str) -> None:
         """A document that was to make room is found elsewhere: it only leaves the place where another one is now."""

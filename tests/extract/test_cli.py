@@ -139,8 +139,9 @@ def test_build_of_nothing_fails(tmp_path: Path) -> None:
     assert result.stdout.startswith("0 documents, 0 words")
 
 
-def test_facts_prints_a_document_a_line(news: Path) -> None:
-    result = call("facts", news)
+@pytest.mark.parametrize("several", [[], ["--workers", "2"]])
+def test_facts_prints_a_document_a_line(news: Path, several: list[str]) -> None:
+    result = call("facts", news, *several)
     assert result.exit_code == 0
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["title"] for line in lines] == ["Talks in Oslo", "Minister in Ankara"]
