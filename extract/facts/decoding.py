@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Any
 
@@ -15,11 +15,12 @@ from extract.facts.confidence import Calibration
 from extract.facts.dates import dates
 from extract.facts.schema import NEEDED, SINGLE, TYPES
 from extract.language.labels import SUBTYPES
-from extract.language.records import Mention, Statements, Trigger
-from graph.facts import FACT_TYPES, MUTUAL, AnyFact, Document, Fact
+from extract.language.records import Argument, Mention, Statements, Time, Trigger
+from graph.facts import FACT_TYPES, MUTUAL, AnyFact, DatedSpan, Document, Fact
 from graph.offices import find_office
 
 _LONGEST_TITLE = 12
+_TIMES = frozenset({"date", "start", "end"})
 _MOST = 100
 """Facts that one word may state: a list of members of a body is long, a mistaken product longer."""
 
@@ -53,11 +54,13 @@ def decode(doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], limits:
         type, _, told = trigger.label.partition(":")
         if trigger.chance < limits.trigger(type):
             continue
+        line = _dated_line(document, doc[trigger.start].idx)
+        if line:
+            trigger = replace(trigger, arguments=tuple(_within(line, trigger.arguments, doc, said)))
         filled = _filled(type, trigger, said, ids, limits)
         if any(role not in filled for role in NEEDED[type]):
             continue
-        own = _own_date(document, doc[trigger.start].idx)
-        modality, when = dates(trigger, said.times, document.date, own)
+        modality, when = dates(trigger, said.times, document.date, line[2] if line else None)
         labels: dict[str, Any] = {"modality": modality, **when}
         if told:
             labels[SUBTYPES[type]] = told
@@ -69,12 +72,23 @@ def decode(doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], limits:
                 yield _fact(doc, type, arguments, labels, trigger)
 
 
-def _own_date(document: Document, offset: int) -> str | None:
-    """The date of the line of a chronology in which a character of the text stands."""
+def _dated_line(document: Document, offset: int) -> DatedSpan | None:
+    """The line of a chronology in which a character of the text stands, with its date."""
     place = bisect_right(document.dates, offset, key=lambda span: span[0]) - 1
     if place < 0 or offset >= document.dates[place][1]:
         return None
-    return document.dates[place][2]
+    return document.dates[place]
+
+
+def _within(line: DatedSpan, arguments: Iterable[Argument], doc: Doc, said: Statements) -> Iterator[Argument]:
+    """The arguments that stand in a line of a chronology: each tells of a day of its own, and of nothing in the others.
+
+    Who is meant by "the minister" there may have been named further up, and so may the title name whom all is about.
+    """
+    for one in arguments:
+        words: Mention | Time = said.times[one.place] if one.role in _TIMES else said.mentions[one.place]
+        if getattr(words, "title", False) or line[0] <= doc[words.start].idx < line[1]:
+            yield one
 
 
 def _filled(

@@ -88,7 +88,8 @@ def _value(got: dict[str, str | None], anchor: date | None, base: str | None, te
     if anchor is None or base is None:
         return None
     if got.get("weekday"):
-        return _weekday(WEEKDAYS[str(got["weekday"]).lower()], (got.get("which") or "").lower(), anchor, tense)
+        day = _weekday(WEEKDAYS[str(got["weekday"]).lower()], (got.get("which") or "").lower(), anchor, tense)
+        return _cut(day, base)
     if got.get("word"):
         shift = {"yesterday": -1, "tomorrow": 1}.get(str(got["word"]).lower(), 0)
         return _cut(anchor + timedelta(days=shift), base)
@@ -142,12 +143,12 @@ def _nearest_year(month: int, anchor: date, tense: int) -> int:
     )
 
 
-def _weekday(wanted: int, which: str, anchor: date, tense: int) -> str:
+def _weekday(wanted: int, which: str, anchor: date, tense: int) -> date:
     back = (anchor.weekday() - wanted) % 7
     ahead = (wanted - anchor.weekday()) % 7
     if which in {"next", "coming"} or (tense == FUTURE and which not in {"last", "past"}):
-        return (anchor + timedelta(days=ahead or (7 if which == "next" else 0))).isoformat()
-    return (anchor - timedelta(days=back or (7 if which == "last" else 0))).isoformat()
+        return anchor + timedelta(days=ahead or (7 if which == "next" else 0))
+    return anchor - timedelta(days=back or (7 if which == "last" else 0))
 
 
 def _ago(count: str, unit: str, ago: str, anchor: date, base: str) -> str | None:
@@ -176,6 +177,8 @@ def _unit(which: str, unit: str, anchor: date, base: str, tense: int) -> str | N
     if unit == "month":
         return _month(anchor, shift)
     if unit in {"week", "weekend"}:
+        if len(base) in {4, 7}:
+            return _cut(anchor + timedelta(weeks=shift), base)
         monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=shift)
         if unit == "weekend":
             saturday = monday + timedelta(days=5)

@@ -13,7 +13,7 @@ from extract.facts.confidence import Calibration
 from extract.facts.decoding import decode
 from extract.language.records import Argument, Mention, Statements, Trigger
 from extract.language.tokens import blank
-from graph.facts import AnyFact, Document
+from graph.facts import AnyFact, DatedSpan, Document
 
 TEXT = "Ada Lind and Bo Dahl of Sweden met Eva Berg in Oslo yesterday"
 IDS = {
@@ -33,7 +33,13 @@ def document() -> Doc:
 
 
 def decoded(
-    label: str, word: str, filled: Sequence[tuple[str, str, float]], *, ids: Mapping[str, str] = IDS, **more: Any
+    label: str,
+    word: str,
+    filled: Sequence[tuple[str, str, float]],
+    *,
+    ids: Mapping[str, str] = IDS,
+    dates: tuple[DatedSpan, ...] = (),
+    **more: Any,
 ) -> list[AnyFact]:
     """The facts of one trigger whose roles are filled by words of the text with some chance."""
     doc = document()
@@ -46,7 +52,7 @@ def decoded(
     settings = {"chance": 0.9, "modality": "actual", "status": "current", "format": "talks", "sure": 0.9} | more
     trigger = Trigger(start=at, end=at + 1, label=label, arguments=arguments, **settings)
     doc._.statements = Statements(mentions, (), (trigger,), ())
-    return list(decode(doc, Document(id="d", text=TEXT), [(ids[name],) for name in places], Calibration()))
+    return list(decode(doc, Document(id="d", text=TEXT, dates=dates), [(ids[name],) for name in places], Calibration()))
 
 
 def test_decode_fills_the_sides_of_a_meeting() -> None:
@@ -119,3 +125,20 @@ def test_decode_puts_what_has_no_direction_in_the_order_of_the_text() -> None:
 
 def test_decode_needs_a_likely_trigger() -> None:
     assert decoded("meeting", "met", [("participant", "Lind", 0.9), ("with", "Berg", 0.9)], chance=0.4) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "with_", "date"),
+    [
+        ((), ["person/eva-berg"], None),
+        (((0, 44, "2024-03-05"), (44, 61, "2024-03-07")), ["person/eva-berg"], "2024-03-05"),
+        # A line of a chronology takes nobody from the next.
+        (((0, 39, "2024-03-05"), (39, 61, "2024-03-07")), None, "2024-03-05"),
+    ],
+)
+def test_decode_keeps_the_lines_of_a_chronology_apart(
+    lines: tuple[DatedSpan, ...], with_: list[str] | None, date: str | None
+) -> None:
+    filled = [("participant", "Lind", 0.9), ("participant", "Dahl", 0.9), ("with", "Berg", 0.9)]
+    [fact] = (fact.to_dict() for fact in decoded("meeting", "met", filled, dates=lines))
+    assert (fact.get("with"), fact.get("date")) == (with_, date)

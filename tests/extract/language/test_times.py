@@ -42,6 +42,12 @@ def test_an_expression_without_its_own_year_says_nothing_where_the_date_of_the_d
     assert [time.value(None, PAST) for time in find_times("on Tuesday, and on 18 March 2024")] == [None, "2024-03-18"]
 
 
+@pytest.mark.parametrize("text", ["on Tuesday", "yesterday", "last week", "this weekend"])
+def test_a_day_is_no_more_precise_than_the_date_of_the_document(text: str) -> None:
+    [time] = find_times(text)
+    assert (time.value("2024-03", PAST), time.value("2024", PAST)) == ("2024-03", "2024")
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
