@@ -46,13 +46,28 @@ def page(paragraphs: Iterable[str] = PARAGRAPHS, title: str = TITLE) -> bytes:
 def pdf(pages: Iterable[Iterable[str]] = ()) -> bytes:
     """A PDF of some lines a page, in Helvetica."""
     given = [list(lines) for lines in pages] or [textwrap.wrap(" ".join(PARAGRAPHS), 80)]
+    shown = ("".join(f"({_escaped(line)}) Tj T*\n" for line in lines) for lines in given)
+    return _pdf([f"BT /F1 11 Tf 14 TL 50 780 Td\n{lines}ET" for lines in shown])
+
+
+def placed_pdf(pages: Iterable[Iterable[tuple[int, int, str]]]) -> bytes:
+    """A PDF of lines that each stand at a place of their page: points from the left, points from the foot, and words."""
+    return _pdf(
+        [
+            "\n".join(f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm ({_escaped(line)}) Tj ET" for x, y, line in page)
+            for page in pages
+        ]
+    )
+
+
+def _pdf(pages: list[str]) -> bytes:
+    """A PDF of pages that are drawn by some commands each."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
-    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(given)))
-    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(given)} >>".encode())
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
     objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
-    for n, lines in enumerate(given):
-        shown = "".join(f"({_escaped(line)}) Tj T*\n" for line in lines)
-        content = f"BT /F1 11 Tf 14 TL 50 780 Td\n{shown}ET".encode("cp1252", "replace")
+    for n, page in enumerate(pages):
+        content = page.encode("cp1252", "replace")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * n} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
@@ -131,6 +146,15 @@ def mail(attached: bytes = b"") -> bytes:
     parts = f'Content-Type: multipart/mixed; boundary="x"\n\n--x\n{plain}\n--x\n'
     parts += 'Content-Type: application/pdf\nContent-Disposition: attachment; filename="release.pdf"\n'
     return (head + parts + "Content-Transfer-Encoding: base64\n\n").encode() + base64.encodebytes(attached) + b"--x--\n"
+
+
+def mailbox() -> bytes:
+    """Two messages, one of which quotes the line that stands above each."""
+    second = "From: b@example.org\nSubject: Envoy recalled\nDate: Wed, 6 Mar 2024 09:00:00 +0100\nMessage-ID: <2@example.org>\n\n"
+    return (
+        b"From a@example.org Tue Mar  5 08:00:00 2024\n" + mail() + b"\nFrom b@example.org Wed Mar  6 08:00:00 2024\n"
+        + second.encode() + b"Norway recalled its ambassador to Chad on Monday.\n\n>From Riga there was no word.\n"
+    )  # fmt: skip
 
 
 def web_archive() -> bytes:
@@ -281,7 +305,7 @@ def archive(files: dict[str, bytes]) -> bytes:
 
 FORMS: dict[str, Callable[[], bytes]] = {
     "a.txt": text, "a.md": markdown, "a.html": page, "a.pdf": pdf, "a.docx": docx, "a.odt": odt, "a.rtf": rtf,
-    "a.epub": epub, "a.eml": mail, "a.mht": web_archive, "a.rss": rss, "a.atom": atom, "nitf.xml": nitf,
+    "a.epub": epub, "a.eml": mail, "a.mht": web_archive, "a.mbox": mailbox, "a.rss": rss, "a.atom": atom, "nitf.xml": nitf,
     "newsml.xml": newsml, "sentences.xml": sentences, "a.sgm": corpus, "a.json": json_page, "a.jsonl": json_lines,
     "a.csv": table, "a.xlsx": spreadsheet, "a.parquet": parquet,
     "a.txt.gz": lambda: gzip.compress(text(), mtime=0), "a.jsonl.bz2": lambda: bz2.compress(json_lines()),

@@ -54,10 +54,8 @@ def tell_refused(tally: Tally) -> None:
     if tally.skipped:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(tally.skipped.items()))
         show([f"{tally.skipped.total():,} passed over: {kinds}"], error=True)
-    aside = [refusal for refusal in tally.refused if refusal.of != "document"]
-    refused = [refusal for refusal in tally.refused if refusal.of == "document"]
-    for heading, found in ((f"{len(aside)} left aside:", aside), (f"{len(refused)} refused:", refused)):
-        if found:
-            show([heading, *(f"  {refusal}" for refusal in found)], error=True)
+    for of, said in (("table", "read as a table"), ("facts", "left aside"), ("document", "refused")):
+        if found := [refusal for refusal in tally.refused if refusal.of == of]:
+            show([f"{len(found)} {said}:", *(f"  {refusal}" for refusal in found)], error=True)
     if not tally.documents and not tally.unchanged:
         raise typer.Exit(1)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from extract.documents.tables import LONGEST_CELL, under_headings
 from graph.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -21,14 +22,17 @@ _BLOCKS = frozenset(
 _ITEMS = frozenset({"li", "list-item"})
 _BREAKS = frozenset({"br", "line-break"})
 _SPACES = frozenset({"s", "tab"})  # of word processors
+_TABLES = frozenset({"table", "tbl"})
 _ROWS = frozenset({"tr", "table-row"})
 _CELLS = frozenset({"td", "th", "tc", "table-cell"})
 _NO_TEXT = frozenset(
     "script style noscript template head iframe object embed svg math button input select textarea form canvas audio "
     "video picture media annotation tracked-changes note note-citation parse".split()
 )
-# Tables also lay out pages: a cell with more than this is no cell, but a part of the page.
-_LONGEST_CELL = 300
+# What says that a row is the heading, around it or in it, in HTML, Word and OpenDocument.
+_HEADS = frozenset({"thead", "tblheader", "table-header-rows"})
+# How many rows or columns a cell may stand for.
+_WIDEST = 50
 _DEEPEST = 250
 _DOUBLE = re.compile(r"\n{3,}")
 
@@ -77,6 +81,52 @@ def parsed_html(markup: str) -> _Element | None:
         raise DocumentError(f"expected a page; its markup cannot be read ({error})") from error
 
 
+def table_lines(table: _Element, without: frozenset[str] = _NO_TEXT, depth: int = 0) -> list[str] | None:
+    """The rows of a table under its heading row; None where there is none, or where it lays out a page.
+
+    A cell that stands for several rows counts in each.
+    """
+    if lays_out(table):
+        return None
+    inside = [element for element in table.iter() if element is not table]
+    rows: list[list[str]] = []
+    held: dict[int, tuple[str, int]] = {}  # what stands in a column for some more rows
+    for element in inside:
+        if local_name(element) in _ROWS:
+            row: list[str] = []
+            for text, across, down in _cells(element, without, depth):
+                _fill(row, held)
+                held |= {len(row): (text, down)} if down > 1 else {}
+                row += [text, *[""] * (across - 1)]
+            _fill(row, held)
+            held = {place: (text, down - 1) for place, (text, down) in held.items() if down > 1}
+            rows.append(row)
+    return under_headings(rows, headed=_is_headed(inside)) if len(rows) > 1 else None
+
+
+def lays_out(table: _Element) -> bool:
+    """Whether a table only puts the parts of a page in their places: it holds another one, or more than a cell has."""
+    return any(
+        local_name(each) in _TABLES
+        or (local_name(each) in _CELLS and len(" ".join("".join(each.itertext()).split())) > LONGEST_CELL)
+        for each in table.iterdescendants()
+    )
+
+
+def _fill(row: list[str], held: dict[int, tuple[str, int]]) -> None:
+    while len(row) in held:
+        row.append(held[len(row)][0])
+
+
+def _is_headed(inside: list[_Element]) -> bool:
+    """Whether a table says that its first row is the heading."""
+    if any(local_name(element) in _HEADS for element in inside):
+        return True
+    first = next((element for element in inside if local_name(element) in _ROWS), ())
+    cells = [local_name(cell) for cell in first if local_name(cell) in _CELLS]
+    return len(cells) > 1 and all(name == "th" for name in cells[1:])
+
+
 def local_name(element: Any) -> str:
     """The name of an element in small letters, without its namespace; nothing for comments and entities."""
     tag = element.tag
@@ -93,6 +143,8 @@ def _pieces(element: _Element, without: frozenset[str], kept: bool, depth: int) 
         return
     elif name in _ITEMS:
         yield f"\n- {''.join(_within(element, without, kept, depth)).strip()}"
+    elif name in _TABLES and (lines := table_lines(element, without, depth)):
+        yield "\n\n" + "\n\n".join(lines) + "\n\n"
     elif name in _ROWS and (row := _row(element, without, depth)) is not None:
         yield f"\n\n{row}\n\n"
     else:
@@ -111,11 +163,29 @@ def _within(element: _Element, without: frozenset[str], kept: bool, depth: int) 
 
 def _row(element: _Element, without: frozenset[str], depth: int) -> str | None:
     """The cells of a row on one line; None where they are no cells."""
-    cells = [child for child in element if local_name(child) in _CELLS]
-    texts = ["".join(_pieces(cell, without, False, depth + 1)).strip() for cell in cells]
-    if not cells or max(map(len, texts)) > _LONGEST_CELL:
+    texts = [text for text, _, _ in _cells(element, without, depth)]
+    if not texts or max(map(len, texts)) > LONGEST_CELL:
         return None
-    return " | ".join(" ".join(text.split()) for text in texts if text)
+    return " | ".join(text for text in texts if text)
+
+
+def _cells(row: _Element, without: frozenset[str], depth: int) -> Iterator[tuple[str, int, int]]:
+    """The text of each cell of a row, and how many columns and rows it stands for."""
+    for cell in row:
+        if local_name(cell) in _CELLS:
+            text = "".join(_pieces(cell, without, False, depth + 1))
+            yield (
+                " ".join(text.split()),
+                _count(cell, ("colspan", "columns-spanned")),
+                _count(cell, ("rowspan", "rows-spanned")),
+            )
+
+
+def _count(cell: _Element, names: tuple[str, str]) -> int:
+    for key, value in cell.attrib.items():
+        if str(key).endswith(names) and re.fullmatch(r"[0-9]{1,9}", str(value)):
+            return min(max(int(value), 1), _WIDEST)
+    return 1
 
 
 def _run(text: str | None, kept: bool) -> str:

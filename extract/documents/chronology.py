@@ -5,23 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.documents.dates import DAY, MONTH, WHEN, iso
+from extract.documents.dates import DAY, MONTH, MONTHS, WHEN, iso
 from graph.facts import DatedSpan
 
 _MARK = r"(?:[-*•–—·▪‣◦]\s+)?[\[(]?"
 _CLOSE = r"[\])]?\s*(?::|\s[–—-]{1,2}\s|\||—)\s*(?=\S)"
-# "3–5 March 2024": the first day stands before what can be read alone.
-_SINCE = r"(?:(?P<since>\d{1,2})\s?[–—-]\s?(?=\d{1,2}(?:st|nd|rd|th)? [A-Za-z]))?"
+_MONTH = MONTH.replace("?P<month>", "?:")
+_TO = r"(?:\s?[–—/-]\s?|\s(?:and|to|&)\s)"
+# "3–5 March 2024", "28 February – 2 March 2024": the first day stands before what can be read alone.
+_SINCE = (
+    rf"(?:(?P<since>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<sincemonth>(?i:{_MONTH})))?(?:,? (?P<sinceyear>\d{{4}}))?{_TO}"
+    rf"(?=\d{{1,2}}(?:st|nd|rd|th)? (?i:{_MONTH})))?"
+)
+# "March 3–5, 2024", "March 30 – April 2, 2024".
+_AMERICAN = (
+    rf"(?P<us_month>(?i:{_MONTH})) (?P<us_since>\d{{1,2}}){_TO}(?:(?P<us_until>(?i:{_MONTH})) )?(?P<us_day>\d{{1,2}})"
+    r"(?:,? (?P<us_year>1[89]\d\d|20\d\d))?"
+)
 _PART = rf"(?i:{DAY} {MONTH}|{MONTH.replace('<month>', '<month_b>')} {DAY.replace('<day>', '<day_b>')})"
 _YEARS = r"(?P<year>1[89]\d\d|20\d\d)(?:\s?[–—-]\s?(?P<until>1[89]\d\d|20\d\d))?"
 
-ENTRY = re.compile(rf"{_MARK}{_SINCE}(?:{WHEN}|{_PART}|{_YEARS}){_CLOSE}")
+ENTRY = re.compile(rf"{_MARK}{_SINCE}(?:{WHEN}|{_AMERICAN}|{_PART}|{_YEARS}){_CLOSE}")
 """What a line of a chronology begins with: a date, and a colon, a dash or a bar."""
 
 _FULL = re.compile(rf"{_MARK}{_SINCE}{WHEN}{_CLOSE}")
 _OPEN = re.compile(rf"{_MARK}{_SINCE}{_PART}{_CLOSE}")
 _SPAN = re.compile(rf"{_MARK}{_YEARS}{_CLOSE}")
-_ALONE = re.compile(rf"{_SINCE}{WHEN}[.:]?")
+_ALONE = re.compile(rf"{_MARK}{_SINCE}{WHEN}[\])]?[.:]?")
+_DAYS = re.compile(rf"{_MARK}{_AMERICAN}{_CLOSE}")
 _YEAR = re.compile(r"(?:.{0,60}\b)?(1[89]\d\d|20\d\d)[.:]?")
 
 # Bare years and days without a year begin many a line; so many make a chronology.
@@ -48,7 +59,11 @@ def dated_spans(text: str) -> tuple[DatedSpan, ...]:
     for start, line in lines:
         if date := _date(_FULL.match(line)):
             sure += 1
-            year = int(date[:4])
+            year = int(date.split("/")[-1][:4])
+        elif (match := _DAYS.match(line)) and (match["us_year"] or year):
+            sure += bool(match["us_year"])
+            year = int(match["us_year"] or year or 0)
+            date = _american(match, year)
         elif (match := _OPEN.match(line)) and year:
             date = _date(match, year)
         elif match := _SPAN.match(line):
@@ -76,9 +91,24 @@ def _date(match: re.Match[str] | None, year: int | None = None) -> str | None:
     if match is None:
         return None
     groups = match.groupdict()
-    since = groups.pop("since", None)
     last = iso(groups, year)
-    if last is None or since is None:
+    if last is None or not groups.get("since"):
         return last
-    first = f"{last[:8]}{int(since):02}"
-    return f"{first}/{last}" if len(last) == 10 and first < last else last
+    return _interval(f"{groups['since']} {groups['sincemonth'] or ''}", groups["sinceyear"], last)
+
+
+def _american(match: re.Match[str], year: int) -> str | None:
+    """The days of `March 3–5, 2024`."""
+    until = {"month": match["us_until"] or match["us_month"], "day": match["us_day"]}
+    last = iso(until, year)
+    return last and _interval(f"{match['us_since']} {match['us_month']}", None, last)
+
+
+def _interval(since: str, year: str | None, last: str) -> str:
+    """From a day, with its month where that is another, to the last day; that alone where the first is not before."""
+    day, _, month = since.partition(" ")
+    place = 1 + MONTHS.index(month[:3].lower()) if month else int(last[5:7])
+    # "30 December – 2 January 2024" began in the year before.
+    began = int(year) if year else int(last[:4]) - (place > int(last[5:7]))
+    first = iso({"month": str(place), "day": day}, began)
+    return f"{first}/{last}" if first and first < last else last

@@ -38,6 +38,9 @@ _EITHER = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]((?:1[89]|20)\d\d)(?i:{CLO
 # As the C library writes a moment: `Tue Mar  5 08:00:00 2024`, with a zone before the year or without.
 _CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d (?:[A-Z]{2,5} |[+-]\d{4} )?(\d{4})")
 # Seconds since 1970 have nine digits from March 1973 on, and ten until the year 2286; milliseconds three more.
+# Spreadsheets count days; these are from 1970 to 2099.
+_COUNTED = re.compile(r"(\d{5})(?:\.\d+)?")
+_FIRST_DAY, _SINCE_1970, _LAST = datetime.date(1899, 12, 30), 25_569, 73_050
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?")
 
 
@@ -45,7 +48,8 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
     """A date as `YYYY-MM-DD` or `YYYY-MM`, or a bare `YYYY`; `None` where it is none.
 
     Use it for what a source gives as its date: written out, in ISO 8601 or RFC 822, in figures with the year first or
-    with full stops between, as seconds or milliseconds since 1970 (the day in UTC).
+    with full stops between, as seconds or milliseconds since 1970 (the day in UTC), as the number of a day that a
+    spreadsheet has.
 
     Args:
         value: as the source gives it.
@@ -67,6 +71,8 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
     if match := _EPOCH.fullmatch(text):
         moment = datetime.datetime.fromtimestamp(int(match.group(1)), datetime.UTC)
         return moment.date().isoformat()
+    if (match := _COUNTED.fullmatch(text)) and _SINCE_1970 <= int(match.group(1)) <= _LAST:
+        return (_FIRST_DAY + datetime.timedelta(int(match.group(1)))).isoformat()
     if match := _EITHER.fullmatch(text):
         return _either(match, text, first)
     if match := _FULL.fullmatch(text):

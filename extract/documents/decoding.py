@@ -23,7 +23,9 @@ _MOST_FOREIGN = 0.2
 
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""(?:<meta[^>]{0,200}charset|^\s*<\?xml[^>]{0,200}encoding)\s*=\s*["']?([\w-]{2,40})""", re.IGNORECASE
+)
 # What no text has: control characters, an accented capital or a symbol inside a word.
 _IMPLAUSIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]|[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ]"

@@ -18,6 +18,7 @@ class Draft:
         modified: when it was changed; only counts where nothing tells when it was written.
         given: the whole record, where it carries facts.
         paged: whether the original has pages, though it may be one only.
+        remark: how it was read, where that may not be what was meant.
     """
 
     text: str
@@ -31,3 +32,4 @@ class Draft:
     licence: str | None = None
     given: Mapping[str, Any] | None = None
     paged: bool = False
+    remark: str | None = None

@@ -14,13 +14,13 @@ from extract.documents.draft import Draft
 from extract.documents.hints import Hints
 from extract.documents.json_files import Found, from_json, from_jsonl
 from extract.documents.limits import HEAD, Allowance, buffered, whole
-from extract.documents.mail import attachments, from_mail
+from extract.documents.mail import attachments, from_mail, messages
 from extract.documents.office import from_docx, from_epub, from_odt, from_rtf
 from extract.documents.pdf import from_pdf
 from extract.documents.plain import from_markdown, from_text
 from extract.documents.refusal import Refusal
 from extract.documents.sheets import from_csv, from_parquet, from_spreadsheet
-from extract.documents.sniffing import ENDINGS, Kind, kind_of
+from extract.documents.sniffing import ENDINGS, Kind, ending_of, kind_of
 from extract.documents.web import from_html
 from extract.documents.wires import from_xml
 from graph.errors import DocumentError
@@ -79,7 +79,7 @@ def drafts(
         if not head:
             raise DocumentError("expected text; the file is empty")
         kind = kind_of(head[:HEAD], opened.name)
-        if kind in ("gzip", "bzip2", "xz", "zip", "mail") and depth >= _DEEPEST:
+        if kind in ("gzip", "bzip2", "xz", "zip", "mail", "mailbox") and depth >= _DEEPEST:
             raise DocumentError(f"expected documents; they lie in more than {_DEEPEST} archives")
         if kind == "mail":  # read twice, for the message and for what is attached
             stream = buffered(io.BytesIO(whole(stream)))
@@ -101,13 +101,16 @@ def drafts(
 def _inner(
     opened: Opened, stream: io.BufferedReader, kind: Kind, allowance: Allowance
 ) -> Iterator[Opened | tuple[str, DocumentError | Refusal]]:
-    """The files in an archive or message."""
+    """The files in an archive or message, the messages in a mailbox."""
     if kind == "gzip" or kind == "bzip2" or kind == "xz":
         path = PurePosixPath(opened.name)
         inner = path.stem if path.suffix.lower() in (".gz", ".bz2", ".xz", ".gzip") else path.name
         yield Opened(stream=unpacked(stream, kind, allowance), name=inner, source=opened.source)
     elif kind == "zip":
         yield from _zipped(opened, stream, allowance)
+    elif kind == "mailbox":
+        for number, message in enumerate(messages(stream), 1):
+            yield Opened(stream=buffered(message), name=f"{number}.eml", source=f"{opened.source} message {number}")
     elif kind == "mail":
         stream.seek(0)
         for name, attached in attachments(stream):
@@ -142,5 +145,5 @@ def _passed(name: str) -> str:
     path = PurePosixPath(name.replace("\\", "/"))
     if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
         return "hidden"
-    ending = path.suffix.lower()
+    ending = ending_of(path.name)
     return "readme" if path.stem.lower() == "readme" else "" if not ending or ending in ENDINGS else ending

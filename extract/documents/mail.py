@@ -1,8 +1,9 @@
-"""Saved e-mail and web archives (`.eml`, `.mht`): the message, and what is attached."""
+"""Saved e-mail, mailboxes and web archives (`.eml`, `.mbox`, `.mht`): the message, and what is attached."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from email import message_from_binary_file
 from email.message import EmailMessage, MIMEPart
@@ -11,13 +12,39 @@ from typing import IO, cast
 
 from extract.documents.draft import Draft
 from extract.documents.hints import Hints
-from extract.documents.limits import told, whole
+from extract.documents.limits import LARGEST, lines, told, whole
 from extract.documents.plain import from_text
 from extract.documents.web import from_html
 from graph.errors import DocumentError
 
 Attachment = tuple[str, io.BytesIO]
 _MOST = 500
+_FORWARDED = "message/rfc822"
+# "From press@example.org Tue Mar  5 08:00:00 2024" stands above each message of a mailbox.
+_ABOVE = re.compile(rb"From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d")
+
+
+def messages(stream: IO[bytes]) -> Iterator[io.BytesIO]:
+    """The messages of a mailbox (`.mbox`), one after the other.
+
+    Raises:
+        DocumentError: one is larger than any document.
+    """
+    held: list[bytes] = []
+    size, blank = 0, True
+    for line in lines(stream):
+        above = blank and _ABOVE.match(line)
+        if above and held:
+            yield io.BytesIO(b"".join(held))
+            held, size = [], 0
+        if not above:
+            held.append(line.removeprefix(b">") if line.startswith(b">From ") else line)
+        size += len(line)
+        blank = not line.strip()
+        if size > LARGEST:
+            raise DocumentError(f"expected a mailbox; one message in it has more than {LARGEST // 2**20} MB")
+    if held:
+        yield io.BytesIO(b"".join(held))
 
 
 def from_mail(stream: IO[bytes], hints: Hints) -> Draft:
@@ -62,14 +89,27 @@ def attachments(stream: IO[bytes]) -> Iterator[Attachment]:
         message = _parsed(stream)
         if message.get_content_type() == "multipart/related":
             return
-        parts = [part for part in message.walk() if part.is_attachment() and not part.is_multipart()]
+        parts = list(_attached(message))
     if len(parts) > _MOST:
         raise DocumentError(f"expected at most {_MOST} attachments; there are {len(parts):,}")
     for number, part in enumerate(parts, 1):
         with told("an e-mail", LookupError):
-            name = part.get_filename() or f"attachment {number}"
-            data = cast("bytes | None", part.get_payload(decode=True)) or b""
+            forwarded = part.get_content_type() == _FORWARDED
+            # A message that is passed on goes by its subject, which no ending can be told from.
+            name = f"message {number}.eml" if forwarded else part.get_filename() or f"attachment {number}"
+            inner = cast("list[MIMEPart]", part.get_payload()) if forwarded else []
+            data = inner[0].as_bytes() if inner else cast("bytes | None", part.get_payload(decode=True)) or b""
         yield name, io.BytesIO(data)
+
+
+def _attached(part: MIMEPart) -> Iterator[MIMEPart]:
+    """What is attached to a message, and messages that are passed on in it, but not what is attached to these."""
+    for each in part.iter_parts():
+        inner = cast(MIMEPart, each)
+        if inner.get_content_type() == _FORWARDED or (inner.is_attachment() and not inner.is_multipart()):
+            yield inner
+        else:
+            yield from _attached(inner)
 
 
 def _parsed(stream: IO[bytes]) -> EmailMessage:

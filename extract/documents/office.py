@@ -60,6 +60,8 @@ def from_rtf(stream: IO[bytes]) -> Draft:
     data = whole(stream).decode("cp1252", "replace")
     with told("a rich text file"):
         text = str(rtf_to_text(data, errors="replace"))  # type: ignore[no-untyped-call]
+    # It puts a bar behind each cell of a table.
+    text = "\n".join(line.rstrip("|").replace("|", "\t") if line.endswith("|") else line for line in text.split("\n"))
     if not text.strip():
         raise DocumentError("expected a rich text file with text; there is none")
     return Draft(text=text)

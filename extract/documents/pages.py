@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.documents.columns import unfolded
+from extract.documents.tables import rows_apart
 from extract.documents.wrapping import goes_on, joined
 
 # Lines that can only be the number of a page or a word to turn over.
@@ -27,7 +28,7 @@ MARK = "\ufdd0"
 
 
 def without_furniture(text: str) -> str:
-    """A text without running heads and page numbers, its columns one below the other.
+    """A text without running heads and page numbers, its columns one below the other, its tables written out.
 
     Use it before lines are joined. Form feeds, where there are any, part the pages; what goes on over the page is put
     together, and `MARK` left behind the first word of each. A running head stays where it stands first.
@@ -35,7 +36,7 @@ def without_furniture(text: str) -> str:
     >>> without_furniture("Talks in Oslo\\n\\nThe minister\\n\\n- 2 -\\n\\nleft.")
     'Talks in Oslo\\n\\nThe minister left.'
     """
-    pages = [unfolded(page.split("\n")) for page in text.replace(MARK, "").split("\f")]
+    pages = [rows_apart(unfolded(page.split("\n"))) for page in text.replace(MARK, "").split("\f")]
     if len(pages) > 1:
         pages = _trimmed(pages)
     out: list[str] = []

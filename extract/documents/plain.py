@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.documents.draft import Draft
 from extract.documents.prose import TURN, tidy
+from extract.documents.tables import BORDER
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -73,6 +74,8 @@ def _blocks(tokens: list[Token]) -> Iterable[str]:
         elif token.type in ("fence", "code_block", "html_block"):
             yield _TAG.sub(" ", token.content) if token.type == "html_block" else token.content
             yield "\n"
+        elif token.type == "thead_close":
+            yield f"{BORDER}\n\n"
         elif token.type in ("th_close", "td_close"):
             yield "" if tokens[n + 1].type == "tr_close" else " | "
         elif token.type in ("paragraph_close", "heading_close", "tr_close"):

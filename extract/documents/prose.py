@@ -11,6 +11,7 @@ from extract.documents.wrapping import joined
 
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")  # as PDFs have them: one sign for "ffi"
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BLANK = re.compile(r"\n[ \n]*\n")
 
@@ -45,6 +46,7 @@ def tidy(text: str) -> str:
     'A visit\\nA second line\\n\\nThe end'
     """
     text = _DROPPED.sub("", unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", text)))
+    text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n")).strip()
     # A join can lengthen a line so that the next break looks like a wrap too; every round has fewer breaks.
     while (again := _even(text)) != text:
@@ -87,7 +89,7 @@ def _wrapped(before: str, line: str, width: int, narrowest: int) -> bool:
     """Whether the break between two lines is only where the page ended."""
     if re.search(r"[^\W\d_]-$", before) and line[0].islower() and not _ITEM.match(line):
         return True
-    if " | " in before and " | " in line:
+    if " | " in line or " | " in before:
         return False  # rows of a table
     if len(before) >= _GOES_ON and line[0].islower() and not _ENDED.search(before) and not _ITEM.match(line):
         return True

@@ -110,6 +110,8 @@ def _read(paths: Iterable[str | Path], date: str | None, hints: Hints) -> Iterat
                     "--facts given takes them as they are"
                 )
                 yield source, Refusal(source=source, reason=reason, of="facts")
+            if found.remark:
+                yield source, Refusal(source=source, reason=found.remark, of="table")
             yield source, reading or doc
 
 

@@ -35,6 +35,7 @@ _LISTS = (
     "articles items results docs documents data records hits stories entries news posts response result hits".split()
 )
 _HTML = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|figure|img|table)\b[^<>]*>", re.I)
+_MARKED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);|</?(?:b|i|em|strong|span|p|sub|sup)\b[^<>]*>")
 # Some services cut a text and say how much is left: "… [+1532 chars]".
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
 _DEEPEST = 6
@@ -120,6 +121,8 @@ def _plain(key: object) -> str:
 
 def _text(value: Any) -> Any:
     """A text out of what stands there: a string, perhaps with markup, or a list of paragraphs."""
+    if isinstance(value, Mapping) and isinstance(value.get("rendered"), str):
+        value = value["rendered"]  # as WordPress sends it
     if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
         value = "\n\n".join(value)
     if isinstance(value, str) and len(_HTML.findall(value[:20_000])) > 1:
@@ -132,11 +135,17 @@ def _text(value: Any) -> Any:
 def _string(value: Any, field: str) -> str | None:
     """A plain value; of an object, the part that says it: `{"main": …}` of a headline, the name of a source."""
     if isinstance(value, Mapping):
-        value = next((value[key] for key in ("main", "url", "name", "title", "value", "id") if value.get(key)), None)
+        value = next(
+            (value[key] for key in ("main", "rendered", "url", "name", "title", "value", "id") if value.get(key)), None
+        )
     if isinstance(value, list) and value and isinstance(value[0], str):
         value = value[0]
     if value is not None and not isinstance(value, str):
         raise DocumentError(f"expected a string as {field!r}; got {_short(value)}")
+    if field == "title" and value and _MARKED.search(value):
+        from extract.documents.blocks import fragment_text
+
+        value = fragment_text(value)
     return value or None
 
 

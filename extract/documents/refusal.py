@@ -14,8 +14,8 @@ class Refusal:
         source: the path, and the line, record or member where there are several; or `standard input`.
         reason: what was expected, what came, what to do.
         of: what was refused. A `document` that somebody asked for; a `file` of a folder or archive that is no document
-            by its kind (a picture, a hidden file), which is only counted; or the `facts` or `table` of a document that
-            was read all the same.
+            by its kind (a picture, a hidden file), which is only counted; the `facts` of a document that was read all
+            the same; or, of a `table` that was read as one document, nothing but another way to read it.
         kind: of a `file`, what it counts as: its ending (`.png`), or a word such as `hidden` or `readme`.
     """
 

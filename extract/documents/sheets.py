@@ -1,4 +1,4 @@
-"""Tables with a text in each row: CSV, TSV, spreadsheets and Parquet, a row at a time."""
+"""Tables of CSV, TSV, spreadsheets and Parquet: a row a document where one column holds texts, else all rows one."""
 
 from __future__ import annotations
 
@@ -10,19 +10,27 @@ from itertools import chain, islice
 from typing import IO, Any
 
 from extract.documents.decoding import decode
+from extract.documents.draft import Draft
 from extract.documents.hints import Hints
 from extract.documents.json_files import Found
 from extract.documents.limits import LONGEST_LINE, lines, told, whole
 from extract.documents.records import from_record
+from extract.documents.tables import names_columns, under_headings
 from graph.errors import DocumentError
 
 # Rows that are looked at for the heading: titles and empty rows may stand above it.
 _TOP = 20
 _BATCH = 256
+# A table without texts that has more rows than this is one of figures, and not for reading.
+_MOST_ROWS = 5_000
 
 
 def from_csv(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
-    """The rows of a CSV or TSV file under a heading row; the sign between the cells is told from that row."""
+    """The rows of a CSV or TSV file under a heading row; the sign between the cells is told from that row.
+
+    Raises:
+        DocumentError: it is no table, or its heading names no text and its rows cannot be read as one.
+    """
     try:
         first = next(lines(stream))
     except StopIteration:
@@ -86,23 +94,44 @@ def from_parquet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
 
 
 def _rows(rows: Iterator[Sequence[Any]], hints: Hints, unit: str) -> Iterator[Found]:
-    """The rows below the first that names a text, with their numbers."""
+    """The rows below the first that names a text, with their numbers; where none does, all of them as one document."""
     numbered = enumerate(rows, 1)
-    seen: list[list[str]] = []
+    top: list[Sequence[Any]] = []
     for _, cells in islice(numbered, _TOP):
         names = [str(cell).strip() for cell in cells]
         if any(names) and _names_text(names, hints):
             break
-        seen += [[name for name in names if name]] if any(names) else []
+        top.append(cells)
     else:
-        raise DocumentError(
-            "expected a row of headings, one of which is 'text' or another usual name of it; "
-            f"the first row is {str(seen[0] if seen else [])[:200]}; name the column with --field text=NAME"
-        )
+        yield "", _listed([*top, *(cells for _, cells in islice(numbered, _MOST_ROWS))], hints)
+        return
     for number, cells in numbered:
         record = {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if name}
         if any(value not in (None, "") for value in record.values()):
             yield f" {unit} {number}", _draft(record, hints)
+
+
+def _listed(table: Sequence[Sequence[Any]], hints: Hints) -> Draft:
+    """A table whose heading names no text, each of its rows a line of one document.
+
+    Raises:
+        DocumentError: a text was asked for, or the table has no usual headings, cells with texts, or too many rows.
+    """
+    rows = [["" if cell is None else str(_plain(cell)) for cell in row] for row in table]
+    heading = next((row for row in rows if sum(map(bool, row)) > 1), [])
+    known = names_columns(heading) and "text" not in hints.fields and len(rows) <= _MOST_ROWS
+    lines = under_headings(rows, headed=True) if known else None
+    if not lines:
+        first = next((row for row in rows if any(row)), [])
+        raise DocumentError(
+            "expected a row of headings, one of which is 'text' or another usual name of it; "
+            f"the first row is {str([cell for cell in first if cell])[:200]}; name the column with --field text=NAME"
+        )
+    return Draft(
+        text="\n\n".join(lines),
+        remark="no heading in it is known to stand above texts, so its rows are read as the lines of one document; "
+        "if one does, --field text=NAME makes a document of each row",
+    )
 
 
 def _names_text(names: Sequence[str], hints: Hints) -> bool:
@@ -121,7 +150,9 @@ def _draft(record: dict[str, Any], hints: Hints) -> Any:
 
 
 def _plain(cell: Any) -> Any:
-    """A cell as a record of JSON would have it."""
+    """A cell as a record of JSON would have it; of midnight, which a day without an hour is in a workbook, the day."""
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        return cell.date().isoformat()
     if isinstance(cell, datetime.date | datetime.datetime):
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():

@@ -11,7 +11,7 @@ from extract.documents.json_files import looks_like_lines
 from graph.errors import DocumentError
 
 Kind = Literal[
-    "text", "markdown", "html", "json", "jsonl", "csv", "xml", "mail", "pdf", "docx", "odt", "rtf", "epub",
+    "text", "markdown", "html", "json", "jsonl", "csv", "xml", "mail", "mailbox", "pdf", "docx", "odt", "rtf", "epub",
     "spreadsheet", "parquet", "gzip", "bzip2", "xz", "zip",
 ]  # fmt: skip
 
@@ -23,7 +23,7 @@ ENDINGS: dict[str, Kind] = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".csv": "csv", ".tsv": "csv", ".tab": "csv",
     ".xml": "xml", ".nitf": "xml", ".rss": "xml", ".atom": "xml", ".sgml": "xml", ".sgm": "xml",
-    ".eml": "mail", ".mht": "mail", ".mhtml": "mail",
+    ".eml": "mail", ".mbox": "mailbox", ".mbx": "mailbox", ".mht": "mail", ".mhtml": "mail",
     ".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".rtf": "rtf", ".epub": "epub",
     ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".xls": "spreadsheet", ".ods": "spreadsheet",
     ".parquet": "parquet",
@@ -63,6 +63,7 @@ _ZIPPED: tuple[tuple[bytes, Kind], ...] = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
 )
 _MAIL = re.compile(r"(?:From \S+ .*\n)?(?:[A-Z][\w-]*:.*\n(?:[ \t].*\n)*){2,}\s*\n")
+_MAILBOX = re.compile(r"From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*\n[A-Z][\w-]*:")
 _MAIL_FIELDS = re.compile(r"^(?:Received|Message-ID|MIME-Version|Return-Path|Content-Type|X-Mailer):", re.I | re.M)
 _HTML = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FRAGMENT = re.compile(r"<(?:article|div|p|main|section|table|h[1-6])\b", re.I)
@@ -70,6 +71,15 @@ _XML = re.compile(
     r"<\?xml\b|<!DOCTYPE\s|<(?:\w+:)?(?:rss|feed|RDF|nitf|newsItem|newsMessage|NewsML|Sentences|DOC|doc)\b"
 )
 _JSON = re.compile(r'\{\s*"|\[\s*(?:\{\s*"|\])')
+
+
+def ending_of(name: str) -> str:
+    """The ending of a file's name in small letters, with its point; what follows on a question mark is no part of it.
+
+    >>> ending_of("a.HTML"), ending_of("view.php?id=1.2"), ending_of("minutes")
+    ('.html', '.php', '')
+    """
+    return PurePath(name.lower().partition("?")[0]).suffix
 
 
 def kind_of(head: bytes, name: str) -> Kind:
@@ -88,7 +98,7 @@ def kind_of(head: bytes, name: str) -> Kind:
     >>> kind_of(b"%PDF-1.7", "release.html"), kind_of(b"The minister left.", ""), kind_of(b'{"text": 1}', "x.txt")
     ('pdf', 'text', 'json')
     """
-    ending = ENDINGS.get(PurePath(name.lower()).suffix)
+    ending = ENDINGS.get(ending_of(name))
     if b"%PDF-" in head[:1024]:
         return "pdf"
     for magic, kind in _MAGIC:
@@ -126,6 +136,8 @@ def _written(text: str, ending: Kind | None) -> Kind:
     start = text.lstrip("\ufeff \t\r\n")[:4000]
     if _HTML.match(start):
         return "html"
+    if _MAILBOX.match(start):
+        return "mailbox"
     if start.startswith("MIME-Version:") or (_MAIL.match(start) and len(_MAIL_FIELDS.findall(start)) > 1):
         return "mail"
     if _XML.match(start) and ending != "html":
@@ -135,7 +147,7 @@ def _written(text: str, ending: Kind | None) -> Kind:
     if ending == "html" or ending == "xml":
         return ending if "<" in text else "text"
     if ending and ending not in ("pdf", "docx", "odt", "rtf", "epub", "parquet", "gzip", "bzip2", "xz", "zip"):
-        return ending if ending not in ("json", "mail", "spreadsheet") else _lying(ending)
+        return ending if ending not in ("json", "mail", "mailbox", "spreadsheet") else _lying(ending)
     if _FRAGMENT.match(start):
         return "html"
     return "markdown" if re.match(r"---[ \t]*\r?\n[\w-]+:|#{1,3} \S", start) else "text"

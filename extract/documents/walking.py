@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from extract.documents.refusal import Refusal
-from extract.documents.sniffing import ENDINGS
+from extract.documents.sniffing import ENDINGS, ending_of
 from graph.keeping.marker import MARKER
 
 # A readme says what lies in the folder, and a store keeps a note of itself; named on its own, either is read.
@@ -106,7 +106,7 @@ def _passed(entry: os.DirEntry[str], directory: bool, regular: bool, pages: set[
     note = _NOTES.get(entry.name) or _NOTES.get(name.stem.lower())
     if note:
         return note
-    ending = name.suffix.lower()
+    ending = ending_of(entry.name)
     if ending in ENDINGS or (not ending and entry.name.lower() not in _NEVER):
         return ""
     # An ending that is no word, as in `release.12` or `minutes.2024-03-05`, says nothing of the kind.

@@ -7,8 +7,9 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.documents.blocks import block_text, parsed_html
+from extract.documents.blocks import block_text, lays_out, parsed_html, table_lines
 from extract.documents.draft import Draft
+from extract.documents.heading import find_date
 from extract.documents.hints import Hints
 from extract.documents.limits import told
 from extract.documents.page_dates import date_beside, page_date
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "figure", "menu", "dialog"})
 # Where `<pre>` holds this share of the words, the page is a plain text in a frame.
 _MOSTLY = 0.5
+# So many lines above it may tell its date; what else stands around it is no part of it.
+_ABOVE = 3
+# With fewer words a page that leads to another one says no more than that.
+_FEW = 25
 # trafilatura has lost the text where it finds less than this share of what stands in `<article>` or `<main>`.
 _LOST = 0.4
 # Without dates of its own choosing, htmldate would take today for the latest date that a page can have.
@@ -46,17 +51,28 @@ def from_html(text: str, hints: Hints) -> Draft:
     for name in ("script", "style", "noscript", "template"):
         for element in list(page.iter(name)):
             _without(element)
+    _write_out_tables(page)
     title, body = _running_text(page)
-    if reason := stub_reason(f"{title or ''}\n{body}" if body.strip() else ""):
-        if not body.strip() and scripted:
-            reason = "it has no text of its own, but scripts that would fetch it"
-        if not body.strip() and not scripted:
-            reason = "it has no running text"
+    if reason := _without_text(page, title, body, scripted):
         raise DocumentError(
             f"expected a page with running text; none was found: {reason}; save it once it is shown in full, or save "
             "the text itself as .txt"
         )
     return Draft(text=body, title=title, date=published, shown=beside, modified=modified)
+
+
+def _without_text(page: _Element, title: str | None, body: str, scripted: bool) -> str | None:
+    """Why a page is none; None where it has a text."""
+    if not body.strip():
+        return "it has no text of its own, but scripts that would fetch it" if scripted else "it has no running text"
+    leads = (each.get("content") or "" for each in page.iter("meta") if _lower(each.get("http-equiv")) == "refresh")
+    if len(body.split()) < _FEW and any("url=" in _lower(each) for each in leads):
+        return "it only leads to another address"
+    return stub_reason(f"{title or ''}\n{body}")
+
+
+def _lower(value: str | None) -> str:
+    return (value or "").lower()
 
 
 def _running_text(page: _Element) -> tuple[str | None, str]:
@@ -67,7 +83,7 @@ def _running_text(page: _Element) -> tuple[str | None, str]:
     shown = block_text(page, dropped=_AROUND)
     words = max(len(shown.split()), 1)
     if framed and sum(len("".join(element.itertext()).split()) for element in framed) >= _MOSTLY * words:
-        return _title(page), _untitled(shown, _title(page))
+        return _title(page), _framed_text(framed, shown)
     from trafilatura import bare_extraction
 
     with told("a page"):
@@ -90,9 +106,16 @@ def _running_text(page: _Element) -> tuple[str | None, str]:
     return title, _untitled(body, title)
 
 
+def _framed_text(framed: list[_Element], shown: str) -> str:
+    """What stands in `<pre>`, below a date that stands right above it."""
+    text = "\n\n".join(map(block_text, framed))
+    above, _, _ = shown.partition(text.split("\n", 1)[0])
+    return "\n\n".join([*(line for line in above.strip().split("\n")[-_ABOVE:] if line and find_date(line)), text])
+
+
 def _paragraphs(body: str) -> str:
-    """Every line that trafilatura gives is a paragraph, a heading or a list item."""
-    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    """Every line that trafilatura gives is a paragraph, a heading, a list item, or a row within bars."""
+    lines = [line for each in body.split("\n") if (line := each.strip(" |"))]
     text = lines[0] if lines else ""
     for before, line in pairwise(lines):
         text += ("\n" if before.startswith("- ") and line.startswith("- ") else "\n\n") + line
@@ -111,6 +134,23 @@ def _title(page: _Element) -> str | None:
             if words := " ".join("".join(element.itertext()).split()):
                 return words
     return None
+
+
+def _write_out_tables(page: _Element) -> None:
+    """Puts the rows of tables with a heading as paragraphs in their place; a table that lays out the page is none."""
+    from lxml.etree import SubElement
+
+    for table in list(page.iter("table")):
+        if lines := table_lines(table):
+            table.clear(keep_tail=True)
+            table.tag = "div"
+            for line in lines:
+                SubElement(table, "p").text = line
+        elif lays_out(table):
+            for part in [table, *table.iterchildren("tbody", "tr"), *table.iterfind("tbody/tr")]:
+                part.tag = "div"
+            for cell in [*table.iterfind("div/td"), *table.iterfind("div/div/td")]:
+                cell.tag = "div"
 
 
 def _without(element: _Element) -> None:

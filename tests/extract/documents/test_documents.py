@@ -242,7 +242,7 @@ def test_read_documents_takes_the_markup_out_of_markdown(tmp_path: Path) -> None
     doc = _document(tmp_path / "talks.md", source)
     assert doc.text == (
         "The Finnish minister met her counterpart.\n\nNext\n\n- One thing\n- Another thing that goes on\n\n3. Third\n"
-        "4. Fourth\n\nState | Joined\n\nFinland | 2023\n\nQuoted & kept\n\n"
+        "4. Fourth\n\nState: Finland; Joined: 2023.\n\nQuoted & kept\n\n"
         "Q: What next?\nA: Nothing.\n\nCentred\n\nlast"
     )
     assert (doc.title, doc.date, doc.source) == ("Talks in Oslo", "2024-03-12", "Invented")

@@ -16,7 +16,7 @@ Read = Callable[..., list[Any]]
 
 WHOLE = ("a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.odt", "a.rtf", "a.epub", "a.eml", "a.mht", "nitf.xml",
          "newsml.xml", "a.atom", "a.txt.gz", "a.html.xz")  # fmt: skip
-PARTS = {"a.jsonl": 3, "a.jsonl.bz2": 3, "a.csv": 3, "a.xlsx": 3, "a.parquet": 3, "a.rss": 2, "a.json": 2,
+PARTS = {"a.jsonl": 3, "a.jsonl.bz2": 3, "a.csv": 3, "a.xlsx": 3, "a.parquet": 3, "a.rss": 2, "a.mbox": 2, "a.json": 2,
          "sentences.xml": 2, "a.sgm": 2, "a.zip": 2}  # fmt: skip
 
 
@@ -102,6 +102,48 @@ def test_read_documents_reads_what_is_attached_to_a_mail(found: Read, made: Modu
     assert attached.source.endswith("a.eml/release.pdf") and attached.text.startswith("The minister of Chad")
 
 
+def test_read_documents_reads_a_message_that_is_passed_on(found: Read) -> None:
+    inner = "From: a@example.org\nSubject: Earlier\nDate: Mon, 4 Mar 2024 09:00:00 +0000\n\nChad recalled its envoy to Oslo.\n"
+    head = "From: b@example.org\nSubject: Fwd\nDate: Tue, 5 Mar 2024 09:00:00 +0000\nMIME-Version: 1.0\n"
+    parts = (
+        "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nSee what came yesterday.\n--x\n"
+    )
+    message, before = found("a.eml", f"{head}{parts}Content-Type: message/rfc822\n\n{inner}--x--\n")
+    assert (message.text, before.text) == ("See what came yesterday.", "Chad recalled its envoy to Oslo.")
+    assert (before.title, before.date) == ("Earlier", "2024-03-04")
+
+
+def test_read_documents_parts_the_messages_of_a_mailbox(found: Read, made: ModuleType) -> None:
+    first, second = found("saved", made.mailbox())
+    assert (first.title, second.date) == (made.TITLE, "2024-03-06")
+    assert second.text == "Norway recalled its ambassador to Chad on Monday.\n\nFrom Riga there was no word."
+
+
+def test_read_documents_finds_the_paragraphs_of_a_pdf_by_its_gaps(found: Read, made: ModuleType) -> None:
+    left = ["The minister of Norway came to Riga", "on Monday for talks on fish with her"]
+    right = ["counterpart, who had long waited for", "them. They signed a treaty."]
+    lines = [(50, 800, "Talks in Riga between Norway and Latvia"), (50, 770, "RIGA, 5 March 2024")]
+    lines += [(50, 740 - 14 * n, line) for n, line in enumerate(left)]
+    lines += [(310, 740 - 14 * n, line) for n, line in enumerate(right)]
+    [doc] = found("a.pdf", made.placed_pdf([lines]))
+    assert doc.text == (
+        "Talks in Riga between Norway and Latvia\n\nRIGA, 5 March 2024\n\nThe minister of Norway came to Riga on Monday "
+        "for talks on fish with her counterpart, who had long waited for them. They signed a treaty."
+    )
+    assert (doc.title, doc.date) == ("Talks in Riga between Norway and Latvia", "2024-03-05")
+
+
+def test_read_documents_reads_rich_text_with_its_letters_and_tables(found: Read) -> None:
+    table = (
+        r"\trowd State\cell Envoy\cell\row\trowd Norway\cell Anna Berg\cell\row\trowd Chad\cell Idriss Saleh\cell\row"
+    )
+    [doc] = found("a.rtf", rf"{{\rtf1\ansi\ansicpg1250 J\u257?nis \'8amits met her in Oslo.\par {table} }}")
+    assert (
+        doc.text
+        == "Jānis Šmits met her in Oslo.\n\nState: Norway; Envoy: Anna Berg.\n\nState: Chad; Envoy: Idriss Saleh."
+    )
+
+
 def test_read_documents_counts_what_an_archive_holds_beside_documents(found: Read, made: ModuleType) -> None:
     files = {"p/a.txt": made.text(), "p/b.png": b"\x89PNG", "__MACOSX/p/._a.txt": b"x", "p/README.md": b"# Hello"}
     kinds = [one.kind if isinstance(one, Refusal) else "read" for one in found("a.zip", made.archive(files))]
@@ -123,7 +165,7 @@ def test_read_documents_counts_what_an_archive_holds_beside_documents(found: Rea
         ("a.docx", lambda made: made.archive({"word/document.xml": b" " * 150_000_000}), "more than any document has"),
         ("a.xml", lambda made: b"<?xml version='1.0'?><settings><mode>on</mode></settings>", "there is none in it"),
         ("a.xml", lambda made: b"<?xml version='1.0'?><rss><item><text>The minister left", "malformed XML"),
-        ("a.csv", lambda made: b"when,where\n2024,Oslo\n", "name the column with --field text=NAME"),
+        ("a.csv", lambda made: b"code,gdp\nNOR,3.4\nTCD,1.2\n", "name the column with --field text=NAME"),
         ("a.csv", lambda made: b"", "the file is empty"),
         ("a.xlsx", lambda made: made.archive({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<"}), "a spreadsheet"),
         ("a.parquet", lambda made: b"PAR1" + b"\0" * 40, "a Parquet file"),

@@ -26,8 +26,7 @@ talks with her counterpart, who       said that the two countries had
 received her at the airport and       never been closer than in these
 took her to the old town, where       days. A treaty on fish is to be
 they signed an agreement.             signed in the autumn."""
-TABLE = """Embassy                               Ambassador since the year
-Embassy of Norway in Riga             Anna Berg, since June 2020
+TABLE = """Embassy of Norway in Riga             Anna Berg, since June 2020
 Embassy of Latvia in Oslo             Janis Ozols, since May 2021
 Embassy of Chad in Vilnius            Idriss Saleh, since 2022
 Embassy of Peru in Tallinn            Rosa Quispe, since 2019
@@ -64,6 +63,7 @@ def test_finish_leaves_a_table_its_rows() -> None:
         ("The foreign minis-\nter left.", "The foreign minister left."),
         ("A long-\nterm plan.", "A long-term plan."),
         ("The Secretary-\nGeneral left.", "The Secretary-\nGeneral left."),
+        ("The oﬃcial left the ﬂeet.", "The official left the fleet."),
         ("The talks went well and\nended.", "The talks went well and ended."),
         ("Talks with -\nnobody.", "Talks with -\nnobody."),
     ],
@@ -94,6 +94,12 @@ def test_tidy_joins_the_lines_of_a_narrow_column_and_no_list() -> None:
         ("3 March 2024: Dahl visits Riga.\n\n5 March: Envoy recalled.", ["2024-03-03", "2024-03-05"]),
         ("1992: Norway opens an embassy.\n1994–1996: Talks.", ["1992", "1994/1996"]),
         ("3 March 2024\nDahl visits Riga.\n\n5 March 2024\nTalks.\n\n7 March 2024\nNo talks.", ["2024-03-03", "2024-03-05", "2024-03-07"]),
+        ("28 February – 2 March 2024: Berg visits Lima.", ["2024-02-28/2024-03-02"]),
+        ("30 December 2023 – 2 January 2024: Talks.\n5 and 6 January: Talks.", ["2023-12-30/2024-01-02", "2024-01-05/2024-01-06"]),
+        ("30 December – 2 January 2024: Talks.", ["2023-12-30/2024-01-02"]),
+        ("March 5-7, 2024: Dahl visits Riga.\nMarch 30 – April 2: Talks.", ["2024-03-05/2024-03-07", "2024-03-30/2024-04-02"]),
+        ("- 3 March 2024\n- Dahl visits Riga.\n- 5 March 2024\n- Talks.\n- 7 March 2024\n- No talks.", ["2024-03-03", "2024-03-05", "2024-03-07"]),
+        ("5 March 2024 – 12 ministers meet.", ["2024-03-05"]),
         # None of these is a line of a chronology.
         ("1992: Norway opens an embassy.", []),
         ("March 5: no year is told.\n\nMarch 6: none here.", []),

@@ -38,6 +38,8 @@ TEXT = "Norway recalled its ambassador to Chad on Monday."
         (1709625600, "2024-03-05"),
         ("1709625600000", "2024-03-05"),
         (1709625600.5, "2024-03-05"),
+        (45356, "2024-03-05"),  # as a spreadsheet counts days
+        ("45356.5", "2024-03-05"),
         ("25/3/2024", "2024-03-25"),
         ("3/25/2024", "2024-03-25"),
         ("4/4/2024", "2024-04-04"),
@@ -95,6 +97,8 @@ def test_read_documents_refuses_an_id_that_is_none(found: Read, id: str) -> None
         ({"Headline": "Recall", "Full Text": TEXT, "Publication Date": "5 March 2024", "Publisher": "Wire"}, "Recall", "2024-03-05", "Wire"),
         ({"title": "Recall", "content_html": f"<p>{TEXT}</p>", "date_published": "2024-03-05", "url": "u"}, "Recall", "2024-03-05", "u"),
         ({"title": "Recall", "articleBody": [TEXT], "datePublished": "2024-03-05", "url": "u", "dateModified": "2025-01-01"}, "Recall", "2024-03-05", "u"),
+        ({"title": {"rendered": "<em>Recall</em>"}, "content": {"rendered": f"<p>{TEXT}</p>"}, "date": "2024-03-05T08:00:00", "link": "u"}, "Recall", "2024-03-05", "u"),
+        ({"title": "Re&#99;all", "text": TEXT, "date": "2024-03-05", "link": "u"}, "Recall", "2024-03-05", "u"),
         ({"title": "Recall", "text": TEXT, "modified": "2025-01-01", "link": "u"}, "Recall", "2025-01-01", "u"),
     ],
 )  # fmt: skip

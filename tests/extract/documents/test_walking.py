@@ -28,6 +28,7 @@ def test_read_documents_counts_what_it_passes_over(tmp_path: Path) -> None:
         "run.py",
         "e",
         "f.2024",
+        "view.php?id=12.7",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"{TEXT} It says {name}.")
@@ -35,7 +36,7 @@ def test_read_documents_counts_what_it_passes_over(tmp_path: Path) -> None:
     passed = sorted(one.kind for one in found if isinstance(one, Refusal) and one.of == "file")
     assert passed == [".png", ".png", ".py", "hidden", "part of a saved page", "readme"]
     read = [Path(str(one.source)).name for one in found if isinstance(one, Document)]
-    assert read == ["a.txt", "e", "f.2024", "page.html"]
+    assert read == ["a.txt", "e", "f.2024", "page.html", "view.php?id=12.7"]
     assert len(found) == len(passed) + len(read)
 
 

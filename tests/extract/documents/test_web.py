@@ -85,12 +85,38 @@ def test_read_documents_joins_the_lines_of_a_text_in_a_frame(found: Read) -> Non
         ("<h1>Access denied</h1><p>You do not have permission to view this page.</p>", "error"),
         ("<h1>Just a moment...</h1><p>Checking your browser before you go on. Ray ID: 81a4</p>", "robot"),
         ("", "no running text"),
+        ("<meta http-equiv='Refresh' content='0; url=/berg'><p>The page is here now.</p>", "leads to another address"),
     ],
 )  # fmt: skip
 def test_read_documents_refuses_a_body_that_is_none(found: Read, body: str, said: str) -> None:
     [refusal] = found("a.html", f"<!DOCTYPE html><html><head><title>Berg</title></head><body>{body}</body></html>")
     assert isinstance(refusal, Refusal), refusal
     assert said in refusal.reason and "none was found" in refusal.reason
+
+
+def test_read_documents_leaves_out_what_stands_around_a_text_in_a_frame(found: Read) -> None:
+    around = (
+        "<div>Ten best lakes</div><h2>Talks in Riga</h2><p>5 March 2024</p><pre>{}</pre><div>Share on Facepage</div>"
+    )
+    text = "The foreign minister of Norway visited Riga on Monday\nand held talks with her counterpart on fish.\n"
+    [doc] = found("a.html", f"<html><head><title>Talks in Riga</title></head><body>{around.format(text)}</body></html>")
+    assert doc.text == (
+        "5 March 2024\n\nThe foreign minister of Norway visited Riga on Monday and held talks with her counterpart on fish."
+    )
+    assert (doc.title, doc.date) == ("Talks in Riga", "2024-03-05")
+
+
+def test_read_documents_takes_a_page_out_of_the_table_that_lays_it_out(found: Read) -> None:
+    page = f"<table><tr><td>Home<br>Archive</td><td><h1>Berg in Riga</h1><p>5 March 2024</p>{BODY}</td></tr></table>"
+    [doc] = found("a.html", f"<html><head><title>Berg in Riga</title></head><body>{page}</body></html>")
+    assert " | " not in doc.text and doc.date == "2024-03-05"
+    assert "in the autumn.\n\nMs Berg also met" in doc.text
+
+
+def test_read_documents_takes_the_encoding_that_a_page_declares_as_xml(found: Read) -> None:
+    head = '<?xml version="1.0" encoding="iso-8859-2"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Talks</title>'
+    [doc] = found("a.html", f"{head}</head><body><p>Łukasz</p>{BODY}</body></html>".encode("iso-8859-2"))
+    assert "Łukasz" in doc.text
 
 
 @pytest.mark.parametrize(

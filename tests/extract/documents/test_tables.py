@@ -1,0 +1,163 @@
+"""Tables: rows are read under their heading row, in every form of file; what has none keeps its bars."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from extract.documents import Hints, Refusal
+from extract.documents.blocks import fragment_text
+from extract.documents.draft import Draft
+from extract.documents.finishing import finish
+from extract.documents.tables import rows_apart, under_headings
+
+Read = Callable[..., list[Any]]
+
+ROWS = "State: Norway; Envoy: Anna Berg.\n\nState: Chad; Envoy: Idriss Saleh."
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ([["Member", "Joined"], ["Norway", "1949"], ["Spain", ""]], ["Member: Norway; Joined: 1949.", "Spain"]),
+        # What is no usual heading is one where numbers stand below it.
+        ([["Land", "Votes"], ["Norway", "12"], ["Chad", "7"]], ["Land: Norway; Votes: 12.", "Land: Chad; Votes: 7."]),
+        # A cell over all columns is a caption, above the heading or within.
+        ([["Members", ""], ["State", "Since"], ["Norway", "1949"], ["Later", ""], ["Spain", "1982"]],
+         ["Members", "State: Norway; Since: 1949.", "Later", "State: Spain; Since: 1982."]),
+        # A day comes first, as in a chronology; a year does where it stands first.
+        ([["Visitor", "Date"], ["Dahl", "5 March 2024"], ["Berg", "20240306"]], ["5 March 2024: Dahl.", "2024-03-06: Berg."]),
+        ([["Year", "Event"], ["1992", "An embassy opens."], ["1994–1996", "Talks"]], ["1992: An embassy opens.", "1994–1996: Talks."]),
+        ([["Date", "Visitor", "Place"], ["5/3/2024", "Dahl", "Riga"], ["5–7 March 2024", "Berg", "Lima"]],
+         ["Date: 5/3/2024; Visitor: Dahl; Place: Riga.", "5–7 March 2024: Visitor: Berg; Place: Lima."]),
+        ([["Event", "Place"], ["Dahl meets Berg.", "Riga"], ["Talks", "Lima"]], ["Event: Dahl meets Berg. Place: Riga.", "Event: Talks; Place: Lima."]),
+        # None of these has a heading row.
+        ([["Norway", "Oslo"], ["Latvia", "Riga"], ["Chad", "N'Djamena"]], None),
+        ([["Name", "Anna Berg"], ["Post", "Riga"], ["Since", "2020"]], None),
+        ([["State", "Post"], ["Norway", "x" * 301], ["Chad", "Riga"]], None),
+        ([["State", "Since 2020"], ["Norway", "1"], ["Chad", "2"]], None),
+        ([["State", "Envoy"]], None),
+        ([], None),
+    ],
+)  # fmt: skip
+def test_under_headings(rows: list[list[str]], lines: list[str] | None) -> None:
+    assert under_headings(rows) == lines
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "State\tEnvoy\nNorway\tAnna Berg\nChad\tIdriss Saleh",
+        "State | Envoy\nNorway | Anna Berg\nChad | Idriss Saleh",
+        "| State | Envoy |\n|-------|-------|\n| Norway | Anna Berg |\n| Chad | Idriss Saleh |",
+        "+-----+-----+\n| State | Envoy |\n+=====+=====+\n| Norway | Anna Berg |\n| Chad | Idriss Saleh |\n+-----+-----+",
+        "State          Envoy\nNorway         Anna Berg\nChad           Idriss Saleh",
+    ],
+)
+def test_finish_reads_the_tables_of_a_plain_text_row_by_row(table: str) -> None:
+    text = finish(Draft(text=f"Envoys at large\n\n{table}\n\nThe list is complete."), source="x").text
+    assert text == f"Envoys at large\n\n{ROWS}\n\nThe list is complete."
+
+
+def test_rows_apart_leaves_what_is_no_table() -> None:
+    for lines in (
+        ["RIGA | 5 March 2024 | Wire", "The minister left."],
+        ["--", "", "a"],
+        ["Norway | Oslo", "Chad | Riga"],
+        [],
+    ):
+        assert rows_apart(lines) == lines
+    assert rows_apart(["Norway\tOslo", "Chad\tRiga"]) == ["Norway | Oslo", "Chad | Riga"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<table><tr><th>State</th><th>Envoy</th></tr><tr><td>Norway</td><td>Anna Berg</td></tr><tr><td>Chad</td><td>Idriss Saleh</td></tr></table>", ROWS),
+        ("<table><thead><tr><td>Staat</td><td>Bote</td></tr></thead><tr><td>Norway</td><td>A. Berg</td></tr></table>", "Staat: Norway; Bote: A. Berg."),
+        ("<table><tr><th>State<th colspan=2>Term<th>Post</tr><tr><td rowspan=2>Chad<td>1990<td>1992<td>Oslo</tr><tr><td>1994<td>1996<td>Riga</tr></table>",
+         "State: Chad; Term: 1990; 1992; Post: Oslo.\n\nState: Chad; Term: 1994; 1996; Post: Riga."),
+        ("<table><tr><th>Born</th><td>1950</td></tr><tr><th>Office</th><td>Envoy</td></tr></table>", "Born | 1950\n\nOffice | Envoy"),
+        ("<table><tr><td rowspan=99999999999>a<td>b</tr><tr><td>c</tr></table>", "a | b\n\nc"),
+    ],
+)  # fmt: skip
+def test_fragment_text_reads_a_table_row_by_row(markup: str, text: str) -> None:
+    assert fragment_text(markup) == text
+
+
+def test_read_documents_reads_the_tables_of_pages_and_of_word_documents(found: Read, made: ModuleType) -> None:
+    rows = (("State", "Envoy"), ("Norway", "Anna Berg"), ("Chad", "Idriss Saleh"))
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    [doc] = found(
+        "a.html", made.page((*made.PARAGRAPHS, "Below.")).replace(b"<p>Below.</p>", f"<table>{page}</table>".encode())
+    )
+    assert doc.text.endswith(f"over the years.\n\n{ROWS}")
+
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    table = "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document = f"<w:document {space}><w:body><w:tbl><w:tblPr/>{table}</w:tbl></w:body></w:document>"
+    [doc] = found("a.docx", made.archive({"[Content_Types].xml": b"<a/>", "word/document.xml": document.encode()}))
+    assert doc.text == ROWS
+    office, text = "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    odt = "".join(
+        f"<t:table-row>{''.join(f'<t:table-cell><x:p>{cell}</x:p></t:table-cell>' for cell in row)}</t:table-row>"
+        for row in rows
+    )
+    content = (
+        f'<o:document-content xmlns:o="{office}" xmlns:x="{text}" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0">'
+        f"<o:body><o:text><t:table>{odt}</t:table></o:text></o:body></o:document-content>"
+    )
+    mimetype = b"application/vnd.oasis.opendocument.text"
+    [doc] = found("a.odt", made.archive({"mimetype": mimetype, "content.xml": content.encode()}))
+    assert doc.text == ROWS
+
+
+def test_read_documents_dates_the_rows_of_a_chronology_in_a_table(found: Read) -> None:
+    rows = "<tr><th>Date</th><th>Event</th></tr><tr><td>5–7 March 2024</td><td>Dahl visits Riga for talks on fish.</td></tr>"
+    rows += "<tr><td>8 March 2024</td><td>The envoy of Chad is recalled by his government.</td></tr>"
+    [doc] = found(
+        "a.html", f"<html><head><title>Events</title></head><body><main><table>{rows}</table></main></body></html>"
+    )
+    assert [(doc.text[start:end], date) for start, end, date in doc.dates] == [
+        ("5–7 March 2024: Dahl visits Riga for talks on fish.", "2024-03-05/2024-03-07"),
+        ("8 March 2024: The envoy of Chad is recalled by his government.", "2024-03-08"),
+    ]
+
+
+def test_read_documents_reads_a_table_without_texts_as_one_document_and_says_so(found: Read) -> None:
+    remark, doc = found("a.csv", "state;envoy;since\nNorway;Anna Berg;2020\nChad;Idriss Saleh;2022\n")
+    assert doc.text == "State: Norway; Envoy: Anna Berg; Since: 2020.\n\nState: Chad; Envoy: Idriss Saleh; Since: 2022."
+    assert isinstance(remark, Refusal) and remark.of == "table" and "--field text=NAME" in remark.reason
+    [refusal] = found("b.csv", "state,envoy\nNorway,Anna Berg\n", Hints(fields={"text": "story"}))
+    assert isinstance(refusal, Refusal) and refusal.of == "document"
+    # A column of texts under a name that is not known is no table of names.
+    [refusal] = found("c.csv", f"date,place,tale\n2024-03-05,Riga,{'The minister left. ' * 20}\n")
+    assert isinstance(refusal, Refusal) and "name the column" in refusal.reason
+
+
+def test_read_documents_reads_a_workbook_sheet_by_sheet(found: Read) -> None:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        news, envoys, _ = book.add_worksheet("News"), book.add_worksheet("Envoys"), book.add_worksheet("Empty")
+        news.write_row(0, 0, ["Date", "Text"])
+        news.write_datetime(1, 0, datetime.datetime(2024, 3, 5), day)
+        news.write(1, 1, "Norway recalled its ambassador to Chad.")
+        news.write_row(2, 0, [45357, "Chad recalled its ambassador to Norway."])
+        envoys.write_row(0, 0, ["State", "Envoy", "Since"])
+        envoys.write_row(1, 0, ["Norway", "Anna Berg"])
+        envoys.write_datetime(1, 2, datetime.datetime(2020, 6, 1), day)
+    first, second, remark, table = found("a.xlsx", out.getvalue())
+    assert (first.date, second.date) == ("2024-03-05", "2024-03-06")
+    assert table.text == "State: Norway; Envoy: Anna Berg; Since: 2020-06-01."
+    assert remark.source == table.source and remark.source.endswith("a.xlsx sheet 'Envoys'")
