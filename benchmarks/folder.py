@@ -195,7 +195,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
-def _faults(file: Made, text: str, date: str | None) -> Iterator[str]:
+def amiss(file: Made, text: str, date: str | None) -> Iterator[str]:
     """What is wrong with what came out of a file."""
     even = " ".join(text.split())
     place = 0
@@ -240,7 +240,7 @@ def main() -> None:
         one = told.get(name)
         if isinstance(one, Document):
             outcomes[file.kind, "read"] += 1
-            faults += [f"{name} ({file.kind}): {fault}" for fault in _faults(file, one.text, one.date)]
+            faults += [f"{name} ({file.kind}): {fault}" for fault in amiss(file, one.text, one.date)]
         elif one:
             outcomes[file.kind, "refused"] += 1
         if one and isinstance(one, Document) != bool(file.sentences):

@@ -104,8 +104,7 @@ def attachments(stream: IO[bytes]) -> Iterator[Attachment]:
 
 def _attached(part: MIMEPart) -> Iterator[MIMEPart]:
     """What is attached to a message, and messages that are passed on in it, but not what is attached to these."""
-    for each in part.iter_parts():
-        inner = cast(MIMEPart, each)
+    for inner in part.iter_parts():
         if inner.get_content_type() == _FORWARDED or (inner.is_attachment() and not inner.is_multipart()):
             yield inner
         else:

@@ -38,6 +38,12 @@ def damaged(root: Path, made: ModuleType) -> ModuleType:
     return _loaded(root, "damaged")
 
 
+@pytest.fixture(scope="session")
+def folder(root: Path, made: ModuleType) -> ModuleType:
+    """The maker of a folder of pages and PDFs, `benchmarks/folder.py`."""
+    return _loaded(root, "folder")
+
+
 @pytest.fixture
 def found(tmp_path: Path) -> Read:
     """Writes a file and reads it."""

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from extract.documents import Refusal, read_documents
-from graph.facts import Document
+from graph.facts import Document, Reading
 
 TEXT = "The foreign minister of Norway left for Riga on Monday."
 
@@ -109,3 +109,16 @@ def test_read_documents_accounts_for_every_damaged_file(tmp_path: Path, damaged:
     for path in paths:
         assert path.parent.name in told or any(path.parent.name in str(one) for one in found), path
     assert not any("8141" in one.text for one in found if isinstance(one, Document))
+
+
+def test_read_documents_reads_pages_and_releases_whole(tmp_path: Path, folder: ModuleType) -> None:
+    files = {file.name: file for file in folder.made(24, 6, seed=77)}
+    for name, file in files.items():
+        (tmp_path / name).write_bytes(file.data)
+    found = {Path(str(one.source)).name: one for one in read_documents([tmp_path]) if not isinstance(one, Reading)}
+    assert found.keys() == files.keys()
+    for name, file in files.items():
+        one = found[name]
+        assert isinstance(one, Document) == bool(file.sentences), (file.kind, one)
+        if isinstance(one, Document):
+            assert list(folder.amiss(file, one.text, one.date)) == [], file.kind
