@@ -267,6 +267,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=8141)
     arguments = parser.parse_args()
     from extract.documents import Refusal, read_documents
+    from extract.documents.english import english_likelihoods
 
     python = [Path(each).resolve() for each in (sys.prefix, sys.base_prefix, *sys.path) if each]
     opened: list[str] = []
@@ -283,7 +284,9 @@ def main() -> None:
             )
 
     sys.addaudithook(watch)
-    list(read_documents(["samples"]))  # so that what is loaded on first use is loaded
+    # So that what is loaded on first use is loaded: readers of pages and text, and the detector of languages.
+    list(read_documents(["samples"]))
+    english_likelihoods("The minister left.")
     outcomes: Counter[tuple[str, str]] = Counter()
     slowest, crashes, silent, leaks, outside = (0.0, ""), [], [], [], []
     with tempfile.TemporaryDirectory() as name:

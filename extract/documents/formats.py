@@ -61,9 +61,10 @@ class Opened:
     source: str
 
 
-def drafts(
-    opened: Opened, hints: Hints, allowance: Allowance, depth: int = 0
-) -> Iterator[tuple[str, Draft | DocumentError | Refusal]]:
+_Found = tuple[str, Draft | DocumentError | Refusal]
+
+
+def drafts(opened: Opened, hints: Hints, allowance: Allowance, depth: int = 0) -> Iterator[_Found]:
     """Whatever one file holds, each with where it was found; what cannot be read is an error in its place.
 
     Args:
@@ -72,6 +73,15 @@ def drafts(
         allowance: how much it may unpack to.
         depth: in how many archives it lies.
     """
+    empty = True
+    for found in _held(opened, hints, allowance, depth):
+        empty = False
+        yield found
+    if empty:
+        yield opened.source, DocumentError("expected documents; it has nothing but headings or blank lines")
+
+
+def _held(opened: Opened, hints: Hints, allowance: Allowance, depth: int) -> Iterator[_Found]:
     source = opened.source
     try:
         stream = opened.stream
