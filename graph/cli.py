@@ -13,6 +13,8 @@ from graph.commands import (
     amend,
     ask,
     check,
+    communities,
+    compare,
     decisions,
     draw,
     export,
@@ -21,7 +23,9 @@ from graph.commands import (
     lookup,
     merge,
     note,
+    path,
     query,
+    rank,
     reject,
     remove,
     review,
@@ -42,6 +46,10 @@ app.command(epilog=search.EXAMPLES)(search.search)
 app.command(epilog=ask.EXAMPLES)(ask.ask)
 app.command(epilog=query.EXAMPLES)(query.query)
 app.command(epilog=timeline.EXAMPLES)(timeline.timeline)
+app.command(epilog=path.EXAMPLES)(path.path)
+app.command(epilog=compare.EXAMPLES)(compare.compare)
+app.command(epilog=rank.EXAMPLES)(rank.rank)
+app.command(epilog=communities.EXAMPLES)(communities.communities)
 app.command(epilog=draw.EXAMPLES)(draw.draw)
 app.command(epilog=serve.EXAMPLES)(serve.serve)
 

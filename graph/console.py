@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from graph.knowledge import KnowledgeGraph
+    from graph.selection import Selection
 
 StoreOption = Annotated[
     Path,
@@ -32,6 +33,25 @@ FromOption = Annotated[
 ]
 ToOption = Annotated[
     str | None, typer.Option("--to", help="The last day: YYYY, YYYY-MM or YYYY-MM-DD; it counts.", metavar="DATE")
+]
+
+TypeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type",
+        help="Only facts of this type: role, membership, visit, meeting, mission, agreement, participation, relation; "
+        "may be given again.",
+        metavar="TYPE",
+    ),
+]
+ModalityOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--modality",
+        help="Facts that are actual, planned, possible, requested, denied or cancelled; may be given again. By default "
+        "only what is actual.",
+        metavar="MODALITY",
+    ),
 ]
 
 WIDTH = 120
@@ -96,3 +116,19 @@ def day_after(value: str | None) -> date | None:
     from graph.dates import Interval
 
     return Interval.parse(value).end if value else None
+
+
+def chosen(types: list[str] | None, modalities: list[str] | None, begin: str | None, end: str | None) -> Selection:
+    """The facts that the options of a command choose.
+
+    Raises:
+        RecordError: a type, modality or date is none.
+    """
+    from graph.selection import Selection
+
+    return Selection(
+        types=tuple(types or ()),
+        modalities=tuple(modalities or ("actual",)),
+        begin=first_day(begin),
+        end=day_after(end),
+    )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from graph.dates import when
 from graph.errors import LegationError
-from graph.facts import AnyFact, Entity, Role, Span
+from graph.facts import AnyFact, Entity, Role
 from graph.knowledge import KnowledgeGraph, Statement
+from graph.lines import Line, lines, naming, numbered
 from graph.name_search import known_by_tables, matches, meant, near
-from graph.phrases import Naming, dated, phrase
 from graph.valid_time import holds
 
 SECTIONS: dict[tuple[str, str], str] = {
@@ -55,43 +55,6 @@ class UnknownNameError(LegationError, LookupError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A document that states a fact, and the words that do.
-
-    Args:
-        document: its id; `title` and `date` are the document's, where it has them.
-        fact: the fact's id in that document.
-        evidence: the spans of the text that state it, and `quote` the words of them.
-        confidence: the fact's, 0 to 1.
-    """
-
-    document: str
-    title: str | None
-    date: str | None
-    fact: str
-    evidence: tuple[Span, ...]
-    quote: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One fact on a card; documents that say the same share a line.
-
-    Args:
-        when: the date or the time of it as the text gives it, or empty.
-        text: the fact in words.
-        fact: the fact as JSON, without evidence and confidence, which are the sources'.
-    """
-
-    when: str
-    text: str
-    modality: str
-    fact: dict[str, Any]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """An entity, and what is said of it by heading, in the order of `HEADINGS`."""
 
@@ -102,9 +65,7 @@ class Card:
     @property
     def sources(self) -> dict[str, int]:
         """The documents that its facts come from, each with the number that a person cites it by, from 1."""
-        lines = (line for lines in self.sections.values() for line in lines)
-        documents = dict.fromkeys(source.document for line in lines for source in line.sources)
-        return {document: number for number, document in enumerate(documents, start=1)}
+        return numbered(line for lines in self.sections.values() for line in lines)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON: the entity with its id, then the headings with their lines."""
@@ -156,33 +117,18 @@ def named(graph: KnowledgeGraph, name: str, *, types: Collection[str] = ()) -> E
 
 def card(graph: KnowledgeGraph, entity: Entity, *, day: date | None = None) -> Card:
     """The card of an entity; with a day, only what held or had happened then."""
-    known: dict[str, str] = {}
-
-    def name(id: str) -> str:
-        if id not in known:
-            found = graph.entity(id)
-            known[id] = found.name if found else id
-        return known[id]
-
-    lines: dict[str, dict[tuple[str, ...], Line]] = {heading: {} for heading in HEADINGS}
-    for heading, statement in _placed(graph, entity):
-        if day is not None and not holds(statement, day):
-            continue
-        line = _line(statement, name)
-        key = (line.when, line.text, line.modality)
-        same = lines[heading].get(key)
-        lines[heading][key] = replace(same, sources=(*same.sources, *line.sources)) if same else line
-    sections = {heading: tuple(found.values()) for heading, found in lines.items() if found}
+    name = naming(graph)
+    told: dict[str, list[Statement]] = {heading: [] for heading in HEADINGS}
+    for heading, statement in placed(graph, entity):
+        if day is None or holds(statement, day):
+            told[heading].append(statement)
+    sections = {heading: lines(found, name) for heading, found in told.items() if found}
     return Card(entity=entity, country=name(entity.country) if entity.country else None, sections=sections)
 
 
-def _placed(graph: KnowledgeGraph, entity: Entity) -> Iterator[tuple[str, Statement]]:
+def placed(graph: KnowledgeGraph, entity: Entity) -> Iterator[tuple[str, Statement]]:
     """Each statement about an entity, or about a place that lies in it, once, with its heading, by date."""
-    own = {entity.id}
-    if entity.type == "State":
-        terms = graph.store.terms
-        inside = graph.store.subjects(terms.term("country"), terms.entity(entity.id))
-        own |= {id for id in (terms.local(node) for node, _ in inside) if id.startswith("place/")}
+    own = standing_for(graph, entity)
     statements = {statement.id: statement for id in sorted(own) for statement in graph.facts(entity=id)}
     for statement in sorted(statements.values(), key=_by_date):
         fact = statement.fact
@@ -203,16 +149,10 @@ def _heading(fact: AnyFact, argument: str) -> str:
     return _ROLES[1] if fact.status == "former" else _ROLES[0]
 
 
-def _line(statement: Statement, name: Naming) -> Line:
-    document, fact = statement.document, statement.fact
-    source = Source(
-        document=document.id,
-        title=document.title,
-        date=document.date,
-        fact=statement.id,
-        evidence=fact.evidence,
-        quote=statement.quote,
-        confidence=fact.confidence,
-    )
-    claim = {key: value for key, value in fact.to_dict().items() if key not in ("evidence", "confidence")}
-    return Line(when=dated(fact), text=phrase(fact, name), modality=fact.modality, fact=claim, sources=(source,))
+def standing_for(graph: KnowledgeGraph, entity: Entity) -> set[str]:
+    """The ids whose facts are an entity's: its own, and of a state those of its places."""
+    if entity.type != "State":
+        return {entity.id}
+    terms = graph.store.terms
+    inside = graph.store.subjects(terms.term("country"), terms.entity(entity.id))
+    return {entity.id} | {id for id in (terms.local(node) for node, _ in inside) if id.startswith("place/")}

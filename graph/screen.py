@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -12,7 +12,8 @@ from rich.text import Text
 from graph.check import Fault
 from graph.contradictions import Contradiction
 from graph.knowledge import Counts
-from graph.lookup import Card, Line, Source
+from graph.lines import Line, Source
+from graph.lookup import Card
 from graph.name_search import Match
 from graph.query import Table, shown
 from graph.terms import Terms
@@ -39,27 +40,10 @@ def card(entity: Card) -> Iterator[RenderableType]:
     if entity.entity.names[1:]:
         yield Text(f"also {', '.join(entity.entity.names[1:])}", style="dim")
     numbers = entity.sources
-    for heading, lines in entity.sections.items():
+    for heading, told in entity.sections.items():
         yield Text(f"\n{heading}", style="bold")
-        grid = Grid.grid(padding=(0, 2, 0, 0))
-        grid.add_column(min_width=10, no_wrap=True)
-        grid.add_column()
-        for line in lines:
-            grid.add_row(Text(line.when or "undated"), _said(line))
-            for quote, cited in _quotes(line, numbers):
-                grid.add_row("", Text(f"“{quote}” {cited}", style="dim"))
-        yield Padding(grid, (0, 0, 0, 2))
-    if numbers:
-        yield Text("\nSources", style="bold")
-        every = {
-            source.document: source for lines in entity.sections.values() for line in lines for source in line.sources
-        }
-        grid = Grid.grid(padding=(0, 2, 0, 0))
-        grid.add_column(no_wrap=True, justify="right")
-        grid.add_column()
-        for document, number in numbers.items():
-            grid.add_row(f"[{number}]", Text(_cited(every[document])))
-        yield Padding(grid, (0, 0, 0, 2))
+        yield Padding(facts(told, numbers), (0, 0, 0, 2))
+    yield from sources((line for told in entity.sections.values() for line in told), numbers)
 
 
 def moments(found: Sequence[Moment]) -> Iterator[RenderableType]:
@@ -83,6 +67,32 @@ def several(name: str, found: Sequence[Match]) -> Iterator[RenderableType]:
     yield Text(f"{name!r} stands for {len(found)} entities; look one up by its id:")
     for each in found:
         yield Text(f"  {each.name}  ({each.entity})")
+
+
+def facts(told: Iterable[Line], numbers: Mapping[str, int]) -> Grid:
+    """Lines with their dates, each with the words that state it below."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(min_width=10, no_wrap=True)
+    grid.add_column()
+    for line in told:
+        grid.add_row(Text(line.when or "undated"), _said(line))
+        for quote, cited in _quotes(line, numbers):
+            grid.add_row("", Text(f"“{quote}” {cited}", style="dim"))
+    return grid
+
+
+def sources(told: Iterable[Line], numbers: Mapping[str, int]) -> Iterator[RenderableType]:
+    """The documents behind some lines, by their numbers; nothing where there is none."""
+    if not numbers:
+        return
+    every = {source.document: source for line in told for source in line.sources}
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, justify="right")
+    grid.add_column()
+    for document, number in numbers.items():
+        grid.add_row(f"[{number}]", Text(_cited(every[document])))
+    yield Text("\nSources", style="bold")
+    yield Padding(grid, (0, 0, 0, 2))
 
 
 def _said(line: Line) -> Text:

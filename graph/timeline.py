@@ -10,6 +10,8 @@ from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, 
 from graph.dates import when
 from graph.facts import Entity
 from graph.knowledge import KnowledgeGraph, Statement
+from graph.lines import naming
+from graph.lookup import standing_for
 from graph.phrases import dated, phrase
 
 ROW, GAP = 12.0, 5.0
@@ -42,19 +44,8 @@ def moments(
         begin: only what reaches this day or a later one.
         end: only what begins before this day.
     """
-    terms = graph.store.terms
-    own = {entity.id for entity in entities}
-    for entity in entities:
-        inside = graph.store.subjects(terms.term("country"), terms.entity(entity.id))
-        own |= {id for id in (terms.local(node) for node, _ in inside) if id.startswith("place/")}
-    names: dict[str, str] = {}
-
-    def name(id: str) -> str:
-        if id not in names:
-            found = graph.entity(id)
-            names[id] = found.name if found else id
-        return names[id]
-
+    name = naming(graph)
+    own = set[str]().union(*(standing_for(graph, entity) for entity in entities))
     found = {each.id: each for id in sorted(own) for each in graph.facts(entity=id)}
     told: dict[tuple[date, str, str, str, str], list[Statement]] = {}
     for statement in sorted(found.values(), key=lambda each: each.id):

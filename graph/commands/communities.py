@@ -1,0 +1,69 @@
+"""`legation communities`: who belongs together."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+from graph.console import (
+    STORE,
+    FromOption,
+    ModalityOption,
+    StoreOption,
+    ToOption,
+    TypeOption,
+    chosen,
+    examples,
+    opened,
+    put,
+    show,
+)
+
+EXAMPLES = examples(
+    "legation communities",
+    "legation communities --type meeting --type visit --from 2016 --resolution 1.5",
+    "legation communities --format csv --out communities.csv",
+)
+
+
+def communities(
+    resolution: Annotated[float, typer.Option(help="Above 1 for smaller groups, below 1 for larger ones.")] = 1.0,
+    members: Annotated[int, typer.Option(help="Members that are named on the screen, the most central.", min=1)] = 8,
+    types: TypeOption = None,
+    modality: ModalityOption = None,
+    begin: FromOption = None,
+    end: ToOption = None,
+    format: Annotated[
+        Literal["text", "csv", "json"], typer.Option(help="csv is a row an entity, json an object a community.")
+    ] = "text",
+    out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
+    store: StoreOption = STORE,
+) -> None:
+    """Find groups of entities with more facts among them than with others.
+
+    The method is that of Louvain with a fixed seed: the same graph gives the same groups. The most central members of
+    each come first.
+    """
+    from graph import screen_ties
+    from graph.communities import communities as divided
+    from graph.fact_table import FactTable
+    from graph.table_files import table_bytes
+
+    if format == "text" and out != "-":
+        raise typer.BadParameter("a file is csv or json: give --format", param_hint="--out")
+    selection = chosen(types, modality, begin, end)
+    with opened(store) as graph:
+        found = divided(graph, selection=selection, resolution=resolution)
+    if format == "json":
+        lines = (json.dumps(each.to_dict(), ensure_ascii=False) for each in found.communities)
+        put("".join(f"{line}\n" for line in lines).encode(), out)
+    elif format == "csv":
+        groups = enumerate(found.communities, start=1)
+        rows = tuple((number, *member) for number, group in groups for member in group.rows)
+        put(table_bytes(FactTable(("community", "id", "name", "type", "ties"), rows), "csv"), out)
+    else:
+        show(screen_ties.communities(found, members))
+    if not found.communities:
+        show(["no entity is tied to another by such facts"], error=True)

@@ -1,0 +1,122 @@
+"""Two entities side by side: what both have, and what one of them has alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from graph.errors import RecordError
+from graph.facts import Entity, Role
+from graph.knowledge import KnowledgeGraph, Statement
+from graph.lines import Line, lines, naming, numbered
+from graph.lookup import HEADINGS, placed, standing_for
+from graph.network import pairs
+from graph.phrases import Naming
+from graph.selection import Selection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What two entities have in common, or one of them has: a post, a body, someone met, a state visited.
+
+    Args:
+        heading: under which it stands on a card.
+        name: what it is called.
+        first, second: the facts of the one and of the other; empty where it has none.
+    """
+
+    heading: str
+    name: str
+    first: tuple[Line, ...]
+    second: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two entities, what facts tie them together (`between`), and the rows by heading and name."""
+
+    first: Entity
+    second: Entity
+    between: tuple[Line, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Every fact that is shown."""
+        yield from self.between
+        for row in self.rows:
+            yield from (*row.first, *row.second)
+
+    @property
+    def sources(self) -> dict[str, int]:
+        """The documents that its facts come from, each with the number that a person cites it by, from 1."""
+        return numbered(self.lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON."""
+        rows = [asdict(row) for row in self.rows]
+        between = [asdict(line) for line in self.between]
+        return {"first": self.first.id, "second": self.second.id, "between": between, "rows": rows}
+
+
+def compare(graph: KnowledgeGraph, first: Entity, second: Entity, *, selection: Selection | None = None) -> Comparison:
+    """Puts two entities side by side, by the headings of their cards.
+
+    Posts count as shared where title and body are the same; all else where the other side of the fact is. A place
+    stands for its state.
+
+    Args:
+        graph: where the facts come from.
+        first, second: two different entities.
+        selection: the facts that count; by default all that are actual.
+
+    Raises:
+        RecordError: both are the same entity.
+    """
+    if first.id == second.id:
+        raise RecordError(f"two entities are compared; got {first.id!r} for both")
+    chosen, name = selection or Selection(), naming(graph)
+    own = [standing_for(graph, each) for each in (first, second)]
+    held: list[dict[tuple[str, str], list[Statement]]] = [{}, {}]
+    names: dict[tuple[str, str], str] = {}
+    between: dict[str, Statement] = {}
+    for side, entity in enumerate((first, second)):
+        for heading, statement in placed(graph, entity):
+            if not chosen(statement.fact):
+                continue
+            for key, called in _others(graph, statement, own[side], name):
+                if key in own[1 - side]:
+                    between[statement.id] = statement
+                else:
+                    names[heading, key] = called
+                    held[side].setdefault((heading, key), []).append(statement)
+    order = {heading: number for number, heading in enumerate(HEADINGS)}
+    rows = [
+        Row(
+            heading=heading,
+            name=names[heading, key],
+            first=lines(held[0].get((heading, key), ()), name),
+            second=lines(held[1].get((heading, key), ()), name),
+        )
+        for heading, key in sorted(names, key=lambda each: (order[each[0]], names[each].casefold(), each[1]))
+    ]
+    return Comparison(first=first, second=second, between=lines(between.values(), name), rows=tuple(rows))
+
+
+def _others(graph: KnowledgeGraph, statement: Statement, own: set[str], name: Naming) -> Iterator[tuple[str, str]]:
+    """What a fact ties one of `own` to, each with what it is called; a post is more than its body."""
+    fact = statement.fact
+    if isinstance(fact, Role) and fact.person in own:
+        called = fact.title[:1].upper() + fact.title[1:]
+        called += f" of {name(fact.body)}" if fact.body else ""
+        called += f" to {name(fact.to)}" if fact.to else ""
+        yield "\x1f".join((fact.title.casefold(), fact.body or "", fact.to or "")), called
+        return
+    for pair in pairs(fact):
+        if (pair[0] in own) == (pair[1] in own):
+            continue
+        other = pair[1] if pair[0] in own else pair[0]
+        if other.startswith("place/") and (found := graph.entity(other)) and found.country:
+            other = found.country
+        yield other, name(other)

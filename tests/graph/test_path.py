@@ -1,0 +1,146 @@
+"""How two entities are connected: by which steps, on which facts, and as the command shows it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from graph.cli import app
+from graph.errors import RecordError
+from graph.facts import Document, Entity, Fact, Meeting, Reading, Visit
+from graph.knowledge import KnowledgeGraph
+from graph.lookup import named
+from graph.path import paths
+from graph.selection import Selection
+
+ANY = Selection(modalities=())
+
+
+@pytest.fixture
+def graph(readings: list[Reading]) -> Iterator[KnowledgeGraph]:
+    with KnowledgeGraph.open() as graph:
+        graph.add(readings)
+        yield graph
+
+
+def ways(graph: KnowledgeGraph, first: str, second: str, **about: object) -> list[str]:
+    found = paths(graph, named(graph, first), named(graph, second), **about)  # type: ignore[arg-type]
+    return [" ".join(each.name for each in path.entities) for path in found]
+
+
+def test_paths_come_shortest_first_and_no_more_than_asked(graph: KnowledgeGraph) -> None:
+    assert ways(graph, "Stoltenberg", "Finland") == [
+        "Jens Stoltenberg NATO Finland",
+        "Jens Stoltenberg NATO Sweden European Union Finland",
+        "Jens Stoltenberg Azerbaijan Sweden European Union Finland",
+    ]
+    assert len(ways(graph, "Stoltenberg", "Finland", most=1)) == 1
+    assert len(ways(graph, "Stoltenberg", "Finland", most=99)) > 3
+
+
+def test_path_runs_either_way(graph: KnowledgeGraph) -> None:
+    assert ways(graph, "Finland", "Stoltenberg", most=1) == ["Finland NATO Jens Stoltenberg"]
+
+
+def test_path_has_the_facts_of_each_step_with_their_words(graph: KnowledgeGraph) -> None:
+    [path] = paths(graph, named(graph, "Stoltenberg"), named(graph, "Finland"), most=1)
+    first, last = path.steps
+    assert {line.text for line in first.lines} == {
+        "Jens Stoltenberg is Secretary General of NATO", "Jens Stoltenberg was Secretary General of NATO",
+    }  # fmt: skip
+    assert [source.quote for line in last.lines for source in line.sources] == ["Finland is a member too"]
+
+
+def test_place_stands_for_its_state_unless_it_is_meant(graph: KnowledgeGraph) -> None:
+    assert ways(graph, "Stoltenberg", "Azerbaijan", most=1) == ["Jens Stoltenberg Azerbaijan"]
+    assert ways(graph, "Stoltenberg", "place/baku", most=1) == ["Jens Stoltenberg Baku"]
+
+
+def test_path_runs_over_what_is_actual_unless_more_is_asked_for(graph: KnowledgeGraph) -> None:
+    assert ways(graph, "Armenia", "NATO", selection=Selection(types=("meeting",))) == []
+    assert ways(graph, "Armenia", "NATO", selection=Selection(modalities=("requested",))) == ["Armenia NATO"]
+    assert ways(graph, "Stoltenberg", "Georgia", most=1, selection=ANY) == ["Jens Stoltenberg Georgia"]
+
+
+def test_path_keeps_to_types_and_period(graph: KnowledgeGraph) -> None:
+    visits = Selection(types=("visit",))
+    assert ways(graph, "Stoltenberg", "Sweden", selection=visits) == []
+    assert ways(graph, "Stoltenberg", "Azerbaijan", selection=visits) == ["Jens Stoltenberg Azerbaijan"]
+    assert ways(graph, "Stoltenberg", "Azerbaijan", selection=Selection(types=("visit",), end=date(2024, 1, 1))) == []
+
+
+def test_path_prefers_the_step_with_more_facts() -> None:
+    ids = ("person/a", "person/b", "person/c", "person/d")
+    known = {id: Entity(id=id, type="Person", names=(id[-1],)) for id in ids}
+    met = [("b", "a"), ("d", "b"), ("c", "a"), ("d", "c"), ("c", "a")]
+    facts = tuple(
+        Meeting(participant=(f"person/{one}",), against=(f"person/{other}",), date=f"20{number:02}")
+        for number, (one, other) in enumerate(met)
+    )
+    with KnowledgeGraph.open() as graph:
+        graph.add([Reading(document=Document(id="d", text="…"), entities=known, facts=facts)])
+        assert ways(graph, "person/a", "person/d") == ["a c d", "a b d"]
+
+
+def test_path_has_two_ends(graph: KnowledgeGraph) -> None:
+    with pytest.raises(RecordError, match="two ends; got 'organisation/nato' for both"):
+        paths(graph, named(graph, "NATO"), named(graph, "NATO"))
+
+
+@pytest.mark.parametrize(("about", "told"), [({"types": ("visits",)}, "'visits'"), ({"modalities": ("x",)}, "'x'")])
+def test_selection_says_what_it_knows(about: dict[str, tuple[str, ...]], told: str) -> None:
+    with pytest.raises(RecordError, match=told):
+        Selection(**about)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "belongs"),
+    [(None, None, True), (date(2024, 3, 31), None, True), (date(2024, 4, 1), None, False),
+     (None, date(2024, 3, 1), False), (None, date(2024, 3, 2), True)],
+)  # fmt: skip
+def test_selection_of_a_period_has_what_reaches_into_it(begin: date | None, end: date | None, belongs: bool) -> None:
+    month: Fact = Visit(visitor=("person/a",), date="2024-03")
+    undated: Fact = Visit(visitor=("person/a",))
+    chosen = Selection(begin=begin, end=end)
+    assert chosen(month) is belongs  # type: ignore[arg-type]
+    assert chosen(undated) is (begin is end is None)  # type: ignore[arg-type]
+
+
+# --- as a command --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def store(readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    with KnowledgeGraph.open(tmp_path / "store") as graph:
+        graph.add(readings)
+    monkeypatch.setenv("LEGATION_STORE", str(tmp_path / "store"))
+    return tmp_path / "store"
+
+
+def test_path_is_shown_with_quotes_and_sources(store: Path) -> None:
+    shown = CliRunner().invoke(app, ["path", "Stoltenberg", "Finland", "--most", "1"])
+    assert shown.exit_code == 0
+    lines = [line.strip() for line in shown.stdout.splitlines()]
+    assert lines[0] == "1. Jens Stoltenberg – NATO – Finland"
+    assert "Jens Stoltenberg – NATO" in lines and "NATO – Finland" in lines
+    assert "“Finland is a member too” [2]" in lines
+    assert lines[-2:] == ["[1]  2025 (news-2025)", "[2]  Stoltenberg in Baku, 2024-03-18 (visit-2024)"]
+
+
+def test_path_as_json_has_an_object_a_path(store: Path) -> None:
+    shown = CliRunner().invoke(app, ["path", "Stoltenberg", "Finland", "--json", "--most", "2"])
+    first, second = map(json.loads, shown.stdout.splitlines())
+    assert [each["id"] for each in first["entities"]] == ["person/jens-stoltenberg", "organisation/nato", "state/FI"]
+    assert [step["target"] for step in second["steps"]][-1] == "state/FI"
+    assert first["steps"][1]["facts"][0]["sources"][0]["document"] == "visit-2024"
+
+
+def test_path_that_is_none_says_so(store: Path) -> None:
+    shown = CliRunner().invoke(app, ["path", "Armenia", "NATO", "--type", "meeting"])
+    assert (shown.exit_code, shown.stdout) == (1, "")
+    assert "no path over such facts leads from Armenia to NATO" in shown.stderr
