@@ -13,6 +13,7 @@ from graph.errors import RecordError
 from graph.events import events
 from graph.fact_table import TABLES, fact_table
 from graph.formats import TRIPLES, serialised
+from graph.ftm import ftm
 from graph.property_graph import cypher, edge_csv, node_csv
 from graph.reports import reported
 from graph.table_files import table_bytes
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 RDF = {"turtle": "ttl", "ntriples": "nt", "trig": "trig", "nquads": "nq", "jsonld": "jsonld", "rdfxml": "rdf"}
 NETWORKS = ("graphml", "gexf")
 EVENTS = ("plover", "cameo")
-FORMATS: tuple[str, ...] = (*RDF, *NETWORKS, *EVENTS, "cypher", "facts")
+FORMATS: tuple[str, ...] = (*RDF, *NETWORKS, *EVENTS, "cypher", "facts", "ftm")
 """What `exported` can write: one file each."""
 FOLDERS = ("csv", "parquet")
 """What is several files: see `exported_files`."""
@@ -57,6 +58,8 @@ def exported(graph: KnowledgeGraph, format: str) -> bytes:
         return cypher(graph.network())
     if format == "facts":
         return b"".join(_lines(graph))
+    if format == "ftm":
+        return b"".join(ftm(graph))
     raise RecordError(f"a format is one of {', '.join((*FORMATS, *FOLDERS))}; got {format!r}")
 
 

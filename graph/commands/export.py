@@ -17,7 +17,7 @@ EXAMPLES = examples(
 
 Format = Literal[
     "turtle", "trig", "nquads", "ntriples", "rdfxml", "jsonld", "graphml", "gexf", "csv", "cypher", "parquet", "facts",
-    "plover", "cameo",
+    "plover", "cameo", "ftm",
 ]  # fmt: skip
 
 
@@ -37,7 +37,8 @@ def export(
 
     turtle, ntriples, rdfxml, trig, nquads and jsonld are RDF; graphml and gexf are networks, gexf with time; csv is a
     folder with nodes and edges as Neo4j imports them, and cypher a script that makes them; parquet is a folder with a
-    file a type of fact; facts is a JSON object a line; plover and cameo are event records, who did what to whom.
+    file a type of fact; facts is a JSON object a line; plover and cameo are event records, who did what to whom; ftm
+    is entities of FollowTheMoney, a JSON object a line.
     """
     from graph.export import FOLDERS, exported, exported_files
 
