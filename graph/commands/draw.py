@@ -20,6 +20,7 @@ EXAMPLES = examples(
     "legation draw 'Kofi Annan' --kind timeline --out annan.pdf",
     "legation draw --kind matrix --from 2015 --out matrix.png",
     "legation draw ASEAN --kind growth --out asean.svg",
+    "legation draw --out network.html",
 )
 
 Kind = Literal["network", "timeline", "matrix", "roles", "growth"]
@@ -36,7 +37,9 @@ def draw(
             "growth of a body."
         ),
     ] = "network",
-    out: Annotated[Path, typer.Option(help="A .png, .svg or .pdf.", metavar="FILE")] = Path("legation.png"),
+    out: Annotated[
+        Path, typer.Option(help="A .png, .svg or .pdf; a network as .html to look around in.", metavar="FILE")
+    ] = Path("legation.png"),
     store: StoreOption = STORE,
     depth: Annotated[int, typer.Option(help="Steps from the entity in the middle of a network.", min=1)] = 1,
     limit: Annotated[
@@ -51,14 +54,22 @@ def draw(
     """Draw the network, what lies around one entity, or a chart.
 
     A chart of one entity needs its name: timeline, roles, growth. A picture says below where its facts come from, and
-    what was left out for want of room.
+    what was left out for want of room. A network in a file ending in .html can be moved, searched and filtered, and
+    shows the words behind each line; it is one file that loads nothing.
     """
     from graph.articles import articled
     from graph.charts import origin, saved
     from graph.draw import LIMIT
     from graph.draw import draw as drawn_into
+    from graph.interactive import LIMIT as MOST
+    from graph.interactive import interactive
     from graph.lookup import named
 
+    lively = out.suffix.lower() == ".html"
+    if lively and kind != "network":
+        raise typer.BadParameter(
+            f"only a network can be looked around in; got a picture of kind {kind}", param_hint="--out"
+        )
     if name is None and kind in ("timeline", "roles", "growth"):
         raise typer.BadParameter(f"a picture of kind {kind} is about one entity: give its name", param_hint="NAME")
     with opened(store) as graph:
@@ -69,7 +80,11 @@ def draw(
             around = f"Within {depth} steps of" if depth > 1 else "Around"
             title = f"{around} {articled(entity.id, entity.name)}" if entity else f"Entities and facts in {store.name}"
             centre = entity.id if entity else None
-            drawn = drawn_into(network, out, title=title, centre=centre, limit=limit or LIMIT, source=source)
+            if lively:
+                page, drawn = interactive(network, title=title, centre=centre, limit=limit or MOST, source=source)
+                out.write_bytes(page)
+            else:
+                drawn = drawn_into(network, out, title=title, centre=centre, limit=limit or LIMIT, source=source)
             show([f"{out}: {drawn.entities} of {drawn.of_entities} entities, {drawn.facts} of {drawn.of_facts} facts"])
             return
         chart = _chart(graph, kind, entity, begin, end, source, limit)
