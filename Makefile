@@ -26,10 +26,11 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py
 
-# The ontology and the saved questions as pages to read.
+# The ontology, the saved questions and the command line as pages to read.
 docs: $(READY)
 	$(BIN)/python -m graph.ontology_page docs/ontology.html
 	$(BIN)/python -m graph.question_page docs/questions.md
+	$(BIN)/python -m graph.command_page extract.cli:app docs/commands.md
 
 # The tables that are derived from other sources; this alone needs a C++ compiler and the ICU library.
 tables: $(READY)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import rdflib
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -97,9 +98,12 @@ def test_readme_python_runs(
         "README.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
+        "docs/adding.md",
         "docs/asking.md",
+        "docs/citing.md",
         "docs/documents.md",
         "docs/keeping.md",
+        "docs/model.md",
         "samples/README.md",
     ],
 )
@@ -109,3 +113,24 @@ def test_page_names_files_that_are_there(name: str, root: Path) -> None:
     paths = re.findall(r"`((?:docs|extract|graph|notebooks|ontologies|samples|tests)/[\w./-]*)`", text)
     here = (root / name).parent
     assert [path for path in (*links, *paths) if not (root / path).exists() and not (here / path).exists()] == []
+
+
+def test_page_on_the_model_shows_what_its_program_makes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (root / "docs" / "model.md").read_text("utf-8")
+    [code], [shown] = blocks(page, "python"), blocks(page, "turtle")
+    exec(compile(code, "docs/model.md", "exec"), {})
+    made = rdflib.Graph().parse(data=capsys.readouterr().out, format="turtle")
+    claimed = rdflib.Graph().parse(data=shown, format="turtle")
+    assert len(claimed) > 25 and set(claimed) - set(made) == set()
+
+
+def test_page_on_citing_has_commands_that_run(
+    root: Path, samples_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "legation-store").symlink_to(samples_store)
+    lines = blocks((root / "docs" / "citing.md").read_text("utf-8"), "sh")
+    for line in "".join(lines).splitlines():
+        result = CliRunner().invoke(app, line.partition(" >")[0].split()[1:])
+        assert result.exit_code == 0, (line, result.output)
+    assert (tmp_path / "graph.nq").stat().st_size
