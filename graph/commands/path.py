@@ -24,7 +24,7 @@ from graph.console import (
 EXAMPLES = examples(
     "legation path 'Kofi Annan' Slovakia",
     "legation path NATO Cuba --most 1",
-    "legation path Annan Cuba --type meeting --type visit --json",
+    "legation path Obama Cuba --type meeting --type visit --json",
 )
 
 

@@ -13,7 +13,11 @@ EXAMPLES = examples(
     "legation serve",
     "legation serve --port 9000 --store my-store",
     "legation serve --host 0.0.0.0 --name archive.example.org",
+    "legation serve --edit",
 )
+
+SHORTEST = 12
+"""Characters of a token of one's own: a shorter one is soon guessed, and nothing here counts the tries."""
 
 
 def serve(
@@ -34,13 +38,24 @@ def serve(
         Path | None,
         typer.Option("--questions", envvar="LEGATION_QUESTIONS", help="A folder of your own .rq files.", metavar="DIR"),
     ] = None,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Let those who know the token review, merge, reject and undo in the page.")
+    ] = False,
+    token: Annotated[
+        str | None,
+        typer.Option(
+            envvar="LEGATION_TOKEN", help="For --edit; by default a new one is shown at each start.", metavar="WORDS"
+        ),
+    ] = None,
     store: StoreOption = STORE,
 ) -> None:
     """Show the graph as a web page on this machine.
 
-    It has search, entities, documents, questions and pictures. It changes nothing, runs no script, and sends nothing to
-    any other machine. Ctrl-C ends it.
+    It has search, entities, documents, questions and pictures. It changes nothing without --edit, runs no script, and
+    sends nothing to any other machine. Ctrl-C ends it.
     """
+    import secrets
+
     import uvicorn
 
     from graph.keeping.engine import DATA
@@ -49,13 +64,18 @@ def serve(
     from graph.page.endpoint import program, serving
     from graph.page.site import Site
 
+    if token is not None and len(token) < SHORTEST:
+        raise typer.BadParameter(f"a token has {SHORTEST} characters or more", param_hint="--token")
+    secret = (token or secrets.token_urlsafe(18)) if edit else None
     with opened(store):
         pass  # a store that cannot be read is said now, and not at the first page
     server = address(store)  # one that answers SPARQL needs none beside it
     with serving(store / DATA if sparql and server is None else None, timeout=timeout) as endpoint:
-        site = Site(store=store, questions=folder, timeout=timeout, endpoint=endpoint)
+        site = Site(store=store, questions=folder, timeout=timeout, endpoint=endpoint, token=secret)
         shown = f"[{host}]" if ":" in host else host
         show([f"http://{shown}:{port}/ shows {server or store}; Ctrl-C ends it"])
+        if edit:
+            show([f"http://{shown}:{port}/review takes decisions" + ("" if token else f"; the token is {secret}")])
         if endpoint:
             show([f"http://{shown}:{port}/sparql asks it in SPARQL; for programs it is http://{shown}:{port}/query"])
         elif sparql and server is None and program() is None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, select_autoescape
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -22,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph.errors import LegationError
 from graph.lettering import unsteered
 from graph.page import views
+from graph.page.editing import ACTS, Form, NotAllowedError, decided, enter, form, may_edit
 from graph.page.site import Site
 from graph.page.sparql import editor, passed_on, query
 from graph.page.views import NotThereError
@@ -54,6 +56,7 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
         lstrip_blocks=True,
     )
     environment.globals["sparql"] = site.endpoint is not None
+    environment.globals["editable"] = site.token is not None
     environment.filters["unsteered"] = unsteered
 
     def page(name: str, view: Callable[[Site, Request], dict[str, Any]]) -> Callable[[Request], Response]:
@@ -64,7 +67,8 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
                 return _said(environment, "Not found", str(error), 404)
             except LegationError as error:
                 return _said(environment, "That did not work", str(error), 400)
-            return HTMLResponse(environment.get_template(name).render(content))
+            about = {"editing": may_edit(site, request), "here": request.url.path}
+            return HTMLResponse(environment.get_template(name).render(content, **about))
 
         return answer
 
@@ -74,6 +78,17 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
                 return view(site, request)
             except NotThereError as error:
                 return _said(environment, "Not found", str(error), 404)
+            except LegationError as error:
+                return _said(environment, "That did not work", str(error), 400)
+
+        return answer
+
+    def change(act: Callable[[Site, Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            try:
+                return await run_in_threadpool(act, site, request, await form(request))
+            except NotAllowedError as error:
+                return _said(environment, "Not allowed", str(error), 403)
             except LegationError as error:
                 return _said(environment, "That did not work", str(error), 400)
 
@@ -95,6 +110,12 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
         Route("/questions/{name}", page("question.html", views.question_page)),
         Route("/style.css", raw(lambda site, request: Response(_template("style.css"), media_type="text/css"))),
     ]
+    if site.token:
+        routes += [
+            Route("/review", page("review.html", views.review)),
+            Route("/edit", change(enter), methods=["POST"]),
+            *(Route(f"/decide/{act}", change(partial(decided, act)), methods=["POST"]) for act in ACTS),
+        ]
     if site.endpoint:
         at = site.endpoint
         routes += [

@@ -17,9 +17,11 @@ class Site:
         questions: a folder of the user's own questions.
         timeout: seconds that a question may take.
         endpoint: the SPARQL server beside it, if one runs.
+        token: what a person must know to change the graph; without one, nobody can.
     """
 
     store: Path
     questions: Path | None = None
     timeout: float = 10.0
     endpoint: Endpoint | None = None
+    token: str | None = None

@@ -15,9 +15,13 @@ from graph.charts import origin, saved
 from graph.dates import Interval
 from graph.errors import LegationError, RecordError
 from graph.facts import Entity
+from graph.keeping.decisions import numbered
+from graph.keeping.doubtful import doubtful
+from graph.keeping.register import line
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import card, named
 from graph.name_search import meant, near
+from graph.page.editing import may_edit
 from graph.page.marked import paragraphs
 from graph.page.site import Site
 from graph.phrases import sentence
@@ -130,6 +134,15 @@ def question_csv(site: Site, request: Request) -> Response:
     data = answer(site.store, sparql, format="csv", timeout=site.timeout)
     name = f'attachment; filename="{asked.name}.csv"'
     return Response(data, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
+
+
+def review(site: Site, request: Request) -> dict[str, Any]:
+    """The pairs of persons that may be one, and what was decided, the latest first; nothing for who may not decide."""
+    if not may_edit(site, request):
+        return {"title": "Edit"}
+    with _graph(site) as graph:
+        taken = [(each, line(each)) for _, each in numbered(graph.store) if not each.automatic]
+        return {"title": "Review", "pairs": doubtful(graph), "decisions": taken[::-1]}
 
 
 def network_picture(site: Site, request: Request) -> Response:

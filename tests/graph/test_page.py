@@ -15,7 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import rdflib
 import uvicorn
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, SPARQLWrapper
 from starlette.testclient import TestClient
 
@@ -23,6 +25,7 @@ from graph.facts import Document, Entity, Meeting, Reading
 from graph.keeping.engine import DATA
 from graph.knowledge import KnowledgeGraph
 from graph.page.app import HEADERS, application
+from graph.page.editing import ACTS
 from graph.page.endpoint import program, serving
 from graph.page.marked import paragraphs
 from graph.page.site import Site
@@ -255,6 +258,128 @@ def test_endpoint_answers_programs_and_calls_no_other(store: Path) -> None:
             assert client.post("/query", data={"update": "DROP ALL"}).status_code == 400
             assert "yasgui" in client.get("/sparql").text
             assert client.get("/yasgui.min.js").status_code == 200
+
+
+@pytest.mark.skipif(program() is None, reason="needs Oxigraph's server, of the extra `page`")
+def test_endpoint_answers_rdflib(store: Path) -> None:
+    with serving(store / DATA, timeout=30) as endpoint, running(Site(store=store, endpoint=endpoint)) as address:
+        remote = rdflib.Graph(store=SPARQLStore(f"{address}/query"))
+        prefix = "PREFIX lg: <https://w3id.org/legation/ns#> "
+        rows = list(remote.query(f"{prefix}SELECT ?v {{ ?v a lg:Visit }} ORDER BY ?v"))
+        assert len(rows) == 3
+        visit = rdflib.URIRef("https://w3id.org/legation/ns#Visit")
+        assert {node for (node,) in rows} == set(remote.subjects(rdflib.RDF.type, visit))
+        assert bool(remote.query(f"{prefix}ASK {{ ?v a lg:Visit ; lg:modality lg:Planned }}"))
+        made = remote.query(f"{prefix}CONSTRUCT {{ ?v a lg:Visit }} {{ ?v a lg:Visit }}")
+        assert len(made.graph or ()) == 3
+
+
+# --- deciding ------------------------------------------------------------------------------------------------------
+
+TOKEN = "correct horse battery"
+FROM_HERE = {"Origin": "http://localhost"}
+
+
+@pytest.fixture
+def desk(store: Path) -> Iterator[TestClient]:
+    with TestClient(application(Site(store=store, timeout=60, token=TOKEN)), base_url="http://localhost") as client:
+        yield client
+
+
+def entered(desk: TestClient) -> TestClient:
+    answer = desk.post("/edit", data={"token": TOKEN}, headers=FROM_HERE)
+    assert answer.status_code == 200 and answer.url.path == "/review"
+    return desk
+
+
+def facts(store: Path) -> dict[str, str]:
+    """The modality of each visit, by its id."""
+    with KnowledgeGraph.open(store, read_only=True) as graph:
+        return {each.id: each.fact.modality for each in graph.facts(type="visit")}
+
+
+def test_page_without_a_token_takes_no_decision(client: TestClient, store: Path) -> None:
+    before = facts(store)
+    assert "Reject" not in shown(client, "/entity/person/jens-stoltenberg")
+    for path in ("/edit", *(f"/decide/{act}" for act in ACTS)):
+        assert client.post(path, data={"fact": min(before)}, headers=FROM_HERE).status_code == 404
+    assert client.get("/review").status_code == 404
+    assert facts(store) == before
+
+
+def test_page_with_a_token_is_read_only_until_it_is_given(desk: TestClient, store: Path) -> None:
+    before = facts(store)
+    assert "Token" in shown(desk, "/review") and "Reject" not in shown(desk, "/entity/person/jens-stoltenberg")
+    for act in ACTS:
+        assert desk.post(f"/decide/{act}", data={"fact": min(before)}, headers=FROM_HERE).status_code == 403
+    assert desk.post("/edit", data={"token": "wrong"}, headers=FROM_HERE).status_code == 403
+    desk.cookies.set("legation-editor", TOKEN)
+    assert desk.post("/decide/reject", data={"fact": min(before)}, headers=FROM_HERE).status_code == 403
+    assert facts(store) == before
+
+
+def test_token_is_kept_from_scripts_and_other_pages(desk: TestClient) -> None:
+    answer = desk.post("/edit", data={"token": TOKEN}, headers=FROM_HERE, follow_redirects=False)
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie and "SameSite=strict" in cookie and TOKEN not in cookie
+
+
+def test_fact_is_rejected_in_the_page_and_the_decision_undone(desk: TestClient, store: Path) -> None:
+    before = facts(store)
+    page = shown(entered(desk), "/entity/person/jens-stoltenberg")
+    fact = next(id for id, modality in before.items() if modality == "actual")
+    assert f'name="fact" value="{fact}"' in page
+    data = {"fact": fact, "back": "/entity/person/jens-stoltenberg", "by": "Ada"}
+    answer = desk.post("/decide/reject", data=data, headers=FROM_HERE)
+    assert answer.url.path == "/entity/person/jens-stoltenberg"
+    assert facts(store) == {id: modality for id, modality in before.items() if id != fact}
+    [decision] = re.findall(r'name="decision" value="(\w+)"', shown(desk, "/review"))
+    assert desk.post("/decide/undo", data={"decision": decision}, headers=FROM_HERE).status_code == 200
+    assert facts(store) == before
+
+
+def test_entities_are_merged_in_the_page(desk: TestClient, store: Path) -> None:
+    data = {"into": "person/jens-stoltenberg", "other": "Elin Åkerö", "reason": "a test"}
+    entered(desk).post("/decide/merge", data=data, headers=FROM_HERE)
+    assert desk.get("/entity/person/elin-åkerö").status_code == 404
+    assert "ambassador of Sweden" in shown(desk, "/entity/person/jens-stoltenberg")
+
+
+def test_doubtful_pairs_are_reviewed_in_the_page(desk: TestClient, store: Path, visit: Reading) -> None:
+    with KnowledgeGraph.open(store) as graph:
+        known = {
+            "person/jens-stoltenberg-2": Entity(
+                id="person/jens-stoltenberg-2", type="Person", names=("J. Stoltenberg",)
+            )
+        }
+        met = Meeting(participant=("person/jens-stoltenberg-2",), evidence=((0, 5),))
+        graph.add(
+            [
+                Reading(
+                    document=Document(id="other", text="J. Stoltenberg met.", date="2024"), entities=known, facts=(met,)
+                )
+            ]
+        )
+    page = shown(entered(desk), "/review")
+    first, second = re.findall(r'name="(?:first|second)" value="([^"]+)"', page)[:2]
+    data = {"first": first, "second": second, "answer": "two"}
+    assert "0 pairs" in desk.post("/decide/review", data=data, headers=FROM_HERE).text
+    assert desk.post("/decide/review", data={**data, "answer": "perhaps"}, headers=FROM_HERE).status_code == 400
+
+
+@pytest.mark.parametrize("origin", [None, "http://evil.example", "null", "http://localhost:1234"])
+def test_form_of_another_page_changes_nothing(desk: TestClient, store: Path, origin: str | None) -> None:
+    before, headers = facts(store), {"Origin": origin} if origin else {}
+    answer = entered(desk).post("/decide/reject", data={"fact": min(before)}, headers=headers)
+    assert answer.status_code == 403 and facts(store) == before
+
+
+def test_form_that_is_none_is_refused(desk: TestClient) -> None:
+    entered(desk)
+    for body in ("", "fact", "fact=none", "fact=" + "x" * 30_000, b"\xff=1"):
+        assert desk.post("/decide/reject", content=body, headers=FROM_HERE).status_code == 400
+    back = {"fact": "x", "back": "//evil.example"}
+    assert desk.post("/decide/reject", data=back, headers=FROM_HERE).status_code == 400
 
 
 # --- in a browser --------------------------------------------------------------------------------------------------
