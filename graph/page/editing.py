@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from graph.errors import LegationError, RecordError
-from graph.keeping.decision import Decision
+from graph.keeping.decision import Action, Decision
 from graph.keeping.desk import about_fact, decide, undo
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
@@ -105,20 +105,19 @@ def decided(act: str, site: Site, request: Request, said: Form) -> Response:
 
 
 def _review(graph: KnowledgeGraph, said: Form) -> None:
-    action = {"one": "merge", "two": "distinct"}.get(said["answer"])
-    if action is None:
+    actions: dict[str, Action] = {"one": "merge", "two": "distinct"}
+    if said["answer"] not in actions:
         raise RecordError(f"two persons are one or two; got {said['answer']!r}")
-    ids = (said["first"], said["second"])
-    decide(graph.store, [Decision(action=action, entities=ids, **_why(said))])  # type: ignore[arg-type]
+    decide(graph.store, [_decision(said, actions[said["answer"]], entities=(said["first"], said["second"]))])
 
 
 def _merge(graph: KnowledgeGraph, said: Form) -> None:
     ids = tuple(named(graph, said[name]).id for name in ("into", "other"))
-    decide(graph.store, [Decision(action="merge", entities=ids, **_why(said))])
+    decide(graph.store, [_decision(said, "merge", entities=ids)])
 
 
 def _reject(graph: KnowledgeGraph, said: Form) -> None:
-    decision = Decision(action="reject", fact=said["fact"], **_why(said))
+    decision = _decision(said, "reject", fact=said["fact"])
     decide(graph.store, [about_fact(graph.store, said["fact"], decision)])
 
 
@@ -136,8 +135,10 @@ ACTS = tuple(_ACTS)
 """What can be decided in the page."""
 
 
-def _why(said: Form) -> dict[str, str | None]:
-    return {"reason": said.get("reason"), "by": said.get("by"), "on": said.get("on")}
+def _decision(said: Form, action: Action, *, entities: tuple[str, ...] = (), fact: str | None = None) -> Decision:
+    """A decision with who took it, when and why, as the form says."""
+    reason, by, on = (said.get(name) for name in ("reason", "by", "on"))
+    return Decision(action=action, entities=entities, fact=fact, reason=reason, by=by, on=on)
 
 
 def _back(path: str | None) -> str:
