@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
@@ -385,12 +386,8 @@ def test_form_that_is_none_is_refused(desk: TestClient) -> None:
 # --- in a browser --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not shutil.which("chromium") or not shutil.which("chromedriver"), reason="needs Chromium")
-def test_page_works_in_a_browser_and_asks_no_other_machine(store: Path) -> None:
-    from selenium import webdriver
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
-
+def browser_of(webdriver: Any) -> Any:
+    """A Chromium that calls nobody by itself, and remembers what it asked for."""
     options = webdriver.ChromeOptions()
     for flag in (
         "headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
@@ -399,7 +396,18 @@ def test_page_works_in_a_browser_and_asks_no_other_machine(store: Path) -> None:
         options.add_argument(f"--{flag}")
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
-    with running(Site(store=store)) as address, webdriver.Chrome(options=options, service=service) as browser:
+    browser = webdriver.Chrome(options=options, service=service)
+    browser.implicitly_wait(30)
+    return browser
+
+
+@pytest.mark.skipif(not shutil.which("chromium") or not shutil.which("chromedriver"), reason="needs Chromium")
+def test_page_works_in_a_browser_and_asks_no_other_machine(store: Path) -> None:
+    from selenium import webdriver
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+
+    with running(Site(store=store, timeout=60)) as address, browser_of(webdriver) as browser:
         browser.get(address)
         browser.find_element(By.ID, "q").send_keys("Stoltenberg", Keys.ENTER)
         browser.find_element(By.LINK_TEXT, "Jens Stoltenberg").click()
@@ -423,6 +431,27 @@ def test_page_works_in_a_browser_and_asks_no_other_machine(store: Path) -> None:
             for each in browser.get_log("browser")
             if each["level"] == "SEVERE" and "favicon" not in each["message"]
         ] == []
+
+
+@pytest.mark.skipif(not shutil.which("chromium") or not shutil.which("chromedriver"), reason="needs Chromium")
+def test_decision_is_taken_in_a_browser(store: Path) -> None:
+    from selenium import webdriver
+    from selenium.common.exceptions import StaleElementReferenceException
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    before = facts(store)
+    with running(Site(store=store, token=TOKEN)) as address, browser_of(webdriver) as browser:
+        browser.get(f"{address}/review")
+        browser.find_element(By.ID, "token").send_keys(TOKEN, Keys.ENTER)
+        browser.find_element(By.ID, "decisions")
+        browser.get(f"{address}/document/visit-2024")
+        browser.find_element(By.CSS_SELECTOR, "button[aria-label*='to visit Tbilisi']").click()
+        waiting = WebDriverWait(browser, 60, ignored_exceptions=[StaleElementReferenceException])
+        waiting.until(lambda page: "to visit Tbilisi" not in page.find_element(By.TAG_NAME, "aside").text)
+        assert browser.current_url == f"{address}/document/visit-2024"
+    assert len(facts(store)) == len(before) - 1
 
 
 def test_page_shows_what_was_built_meanwhile(client: TestClient, store: Path, visit: Reading) -> None:
