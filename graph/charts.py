@@ -80,10 +80,14 @@ def origin(graph: KnowledgeGraph, name: str) -> str:
 
 
 def page(width: float, height: float, *, title: str, caption: str) -> tuple[Figure, Axes]:
-    """A white page of `width` by `height` points, in whose coordinates all is drawn, from the lower left."""
+    """A white page of `width` by `height` points, in whose coordinates all is drawn, from the lower left.
+
+    It is wider where its title or caption needs more room.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    width = max(width, breadth([title], TITLE, "bold") + 2 * SIDE, breadth([caption], SMALL) + 2 * SIDE)
     figure = Figure(figsize=(width / 72, height / 72), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height))
@@ -122,12 +126,12 @@ def words(
     )
 
 
-def breadth(lines: Iterable[str], size: float = TEXT) -> float:
+def breadth(lines: Iterable[str], size: float = TEXT, weight: str = "normal") -> float:
     """The width in points of the widest of some lines of text."""
     from graph.picture import extent
 
     listed = [drawable(line) for line in lines]
-    return extent(listed, size)[0] if listed else 0.0
+    return extent(listed, size, weight=weight)[0] if listed else 0.0
 
 
 def folded(text: str, characters: int, lines: int) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.charts import DrawingError, checked, saved
 from graph.ties import ties
 
-__all__ = ["LIMIT", "DrawingError", "Drawn", "draw", "most_tied"]
+__all__ = ["LIMIT", "DrawingError", "Drawn", "draw", "facts_in", "most_tied"]
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -50,7 +50,7 @@ def draw(
     shown = most_tied(network, limit, centre=centre)
     if not shown:
         raise DrawingError(f"there is nothing to draw: no fact ties two entities together ({title})")
-    drawn = Drawn(entities=len(shown), facts=_facts(shown), of_entities=len(network), of_facts=_facts(network))
+    drawn = Drawn(entities=len(shown), facts=facts_in(shown), of_entities=len(network), of_facts=facts_in(network))
     caption = _caption(drawn, folded=any(tie.count > 1 for tie in ties(shown)))
     figure = picture(shown, title=title, caption=". ".join(part for part in (caption, source) if part))
     saved(figure, out)
@@ -75,7 +75,8 @@ def most_tied(network: MultiDiGraph, limit: int, *, centre: str | None = None) -
     return network.subgraph([node for node in shown if shown.degree(node)])
 
 
-def _facts(network: MultiDiGraph) -> int:
+def facts_in(network: MultiDiGraph) -> int:
+    """How many facts a network has: one that ties several pairs together counts once."""
     return len({key for _, _, key in network.edges(keys=True)})
 
 

@@ -12,7 +12,8 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from graph.draw import Drawn, most_tied
+from graph.charts import nothing
+from graph.draw import Drawn, facts_in, most_tied
 from graph.errors import LegationError
 from graph.lettering import unsteered
 
@@ -31,6 +32,8 @@ _MARKERS = {
     "Agreement": "diamond",
     "Mission": "inverted_triangle",
 }
+_SIGNS = dict(zip(_MARKERS, "●■⬢▲★◆▼", strict=True))
+"""How the legend writes them."""
 _DASHES = {"real": "solid", "open": "dashed", "not so": "dotted"}
 _BEND, _WIDEST = 0.09, 0.7
 """How far from each other lines between the same two bow, as a share of their length, and all of them together."""
@@ -59,17 +62,11 @@ def interactive(
     """
     if find_spec("bokeh") is None:
         raise LegationError("an interactive drawing needs bokeh; install it with: pip install 'legation[interactive]'")
-    from graph.charts import nothing
-
     shown = most_tied(network, limit, centre=centre)
     if not shown:
         raise nothing(title, "no fact ties two entities together")
-    drawn = Drawn(entities=len(shown), facts=_facts(shown), of_entities=len(network), of_facts=_facts(network))
+    drawn = Drawn(entities=len(shown), facts=facts_in(shown), of_entities=len(network), of_facts=facts_in(network))
     return _page(_figure(shown), shown, title=title, source=source, drawn=drawn), drawn
-
-
-def _facts(network: MultiDiGraph) -> int:
-    return len({key for _, _, key in network.edges(keys=True)})
 
 
 def _figure(network: MultiDiGraph) -> Any:
@@ -122,7 +119,8 @@ def _figure(network: MultiDiGraph) -> Any:
             text_baseline="top",
             text_font_size="11px",
             text_color="#222222",
-            text_outline_color="white",
+            background_fill_color="white",
+            background_fill_alpha=0.75,
         ),
     )
     told = [("", "@sentence"), ("", "“@quote”"), ("modality", "@modality"), ("document", "@document")]
@@ -144,13 +142,13 @@ def _figure(network: MultiDiGraph) -> Any:
 def _columns(network: MultiDiGraph) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
     """What is drawn: the columns of the nodes, and of the lines, one a pair and fact."""
     from graph.layout import arrange
-    from graph.picture import LINES, MARKER, NAME, NODES, _undirected, _wrapped, extent
+    from graph.picture import LINES, MARKER, NAME, NODES, extent, undirected, wrapped
     from graph.ties import STANDINGS
 
     about = dict(sorted(network.nodes(data=True)))
-    boxes = {node: extent(_wrapped(str(data["label"])), NAME) for node, data in about.items()}
+    boxes = {node: extent(wrapped(str(data["label"])), NAME) for node, data in about.items()}
     places = arrange(
-        _undirected(network), {node: (max(wide, MARKER), high + MARKER + 2) for node, (wide, high) in boxes.items()}
+        undirected(network), {node: (max(wide, MARKER), high + MARKER + 2) for node, (wide, high) in boxes.items()}
     )
     names = [unsteered(str(data["label"])) for data in about.values()]
     facts = [
@@ -223,8 +221,11 @@ def _page(figure: Any, network: MultiDiGraph, *, title: str, source: str, drawn:
     from bokeh.resources import Resources
     from jinja2 import Environment, select_autoescape
 
+    from graph.picture import LINES, NODES
+
     item = _renamed(json_item(figure, "drawing"), {})
-    types = sorted({data["type"] for *_, data in network.edges(data=True)})
+    types = {data["type"] for *_, data in network.edges(data=True)}
+    kinds = {data["type"] for _, data in network.nodes(data=True)}
     modalities = sorted({data["modality"] for *_, data in network.edges(data=True)})
     environment = Environment(autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((files("graph") / "interactive.html.jinja").read_text("utf-8"))
@@ -233,7 +234,8 @@ def _page(figure: Any, network: MultiDiGraph, *, title: str, source: str, drawn:
     return template.render(
         title=title,
         caption=". ".join(part for part in (f"{caption}, {drawn.facts} facts", source) if part),
-        types=types,
+        types={type: colour for type, colour in LINES.items() if type in types},
+        kinds=[(_SIGNS[type], NODES[type][1], type) for type in NODES if type in kinds],
         modalities=modalities,
         names=sorted({unsteered(str(data["label"])) for _, data in network.nodes(data=True)}),
         bokeh="\n".join(Resources(mode="inline", components=["bokeh"]).js_raw),

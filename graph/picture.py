@@ -89,18 +89,19 @@ class Page:
     legend: list[tuple[str, dict[str, Any]]]
 
 
-def plan(network: MultiDiGraph, *, title: str = "") -> Page:
-    """Sets out a page that is as large as its content needs, under a title, beside a legend."""
+def plan(network: MultiDiGraph, *, title: str = "", caption: str = "") -> Page:
+    """Sets out a page that is as large as its content needs, under a title, beside a legend and above a caption."""
     lines = ties(network)
     legend = _legend({data["type"] for _, data in network.nodes(data=True)}, lines)
-    names = {node: _wrapped(str(data["label"])) for node, data in sorted(network.nodes(data=True))}
+    names = {node: wrapped(str(data["label"])) for node, data in sorted(network.nodes(data=True))}
     extents = {node: extent(text, NAME) for node, text in names.items()}
     needs = {node: (max(width, MARKER), height + MARKER + 2) for node, (width, height) in extents.items()}
-    centres = arrange(_undirected(network), needs)
+    centres = arrange(undirected(network), needs)
     width = max(x + needs[node][0] / 2 for node, (x, _) in centres.items()) + 2 * MARGIN
     height = max(y + needs[node][1] / 2 for node, (_, y) in centres.items())
     inner = max(height, ROW * len(legend) + 18)
-    size = (max(width + SIDE, extent((title,), TITLE)[0] + 2 * MARGIN), HEAD + inner + FOOT)
+    written = max(extent((drawable(title),), TITLE, weight="bold")[0], extent((drawable(caption),), SMALL)[0])
+    size = (max(width + SIDE, written + 2 * MARGIN), HEAD + inner + FOOT)
     left, low = MARGIN, FOOT + (inner - height) / 2
     boxes = {node: _box((x + left, y + low), needs[node]) for node, (x, y) in centres.items()}
     places = {node: ((box[0] + box[2]) / 2, box[3] - MARKER / 2) for node, box in boxes.items()}
@@ -122,7 +123,7 @@ def picture(network: MultiDiGraph, *, title: str, caption: str = "") -> Figure:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    page = plan(network, title=title)
+    page = plan(network, title=title, caption=caption)
     width, height = page.size
     figure = Figure(figsize=(width / 72, height / 72), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
@@ -135,7 +136,7 @@ def picture(network: MultiDiGraph, *, title: str, caption: str = "") -> Figure:
     for node, data in sorted(network.nodes(data=True)):
         _node(axes, page.places[node], data["type"], page.names[node])
     axes.text(MARGIN, height - 24, drawable(title), size=TITLE, weight="bold", color=INK, va="center", parse_math=False)
-    axes.text(MARGIN, 12, caption, size=SMALL, color=GREY, va="center", parse_math=False)
+    axes.text(MARGIN, 12, drawable(caption), size=SMALL, color=GREY, va="center", parse_math=False)
     _key(axes, page.legend, (width - SIDE + 8, height - HEAD))
     return figure
 
@@ -219,20 +220,20 @@ def _key(axes: Axes, rows: Sequence[tuple[str, dict[str, Any]]], corner: Point) 
         y -= ROW
 
 
-def _wrapped(name: str) -> tuple[str, ...]:
+def wrapped(name: str) -> tuple[str, ...]:
     """A name in letters that the font has, in four lines at most."""
     lines = wrap(drawable(name), NAME_WIDTH, break_long_words=False, break_on_hyphens=False) or [name]
     return (*lines[:3], f"{lines[3]} …") if len(lines) > 4 else tuple(lines)
 
 
-def extent(lines: Iterable[str], size: float, *, pad: float = 0) -> Point:
+def extent(lines: Iterable[str], size: float, *, pad: float = 0, weight: str = "normal") -> Point:
     """Width and height of some lines of text in points."""
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.font_manager import FontProperties
 
     # Measured as finely as it is drawn: glyphs are hinted, and so a little wider or narrower at each resolution.
     renderer: Any = RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
-    font, scale = FontProperties(size=size), 72 / DPI
+    font, scale = FontProperties(size=size, weight=weight), 72 / DPI
     lines = list(lines)
     width = max(renderer.get_text_width_height_descent(line, font, False)[0] for line in lines)
     return float(width) * scale + 2 * pad, SPACING * size * len(lines) + 2 * pad
@@ -243,7 +244,8 @@ def _box(centre: Point, size: Point) -> Box:
     return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def _undirected(network: MultiDiGraph) -> Graph:
+def undirected(network: MultiDiGraph) -> Graph:
+    """The network as `graph.layout.arrange` takes it."""
     import networkx as nx
 
     return nx.Graph(network.to_undirected(as_view=True))

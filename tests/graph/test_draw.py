@@ -9,6 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from graph.charts import page
 from graph.curves import BENDS, Curve, overlap, run, settle, within
 from graph.draw import DrawingError, draw, most_tied
 from graph.facts import ENTITY_TYPES, FACT_TYPES, MODALITIES, Reading
@@ -203,6 +204,18 @@ def test_picture_writes_texts_where_they_were_planned(network: nx.MultiDiGraph) 
         extent, box = drawn["\n".join(lines)], page.boxes[node]
         assert box[0] - 1 <= extent.x0 / scale and extent.x1 / scale <= box[2] + 1
         assert box[1] - 1 <= extent.y0 / scale
+
+
+def test_picture_and_chart_have_room_for_a_long_title_and_caption(network: nx.MultiDiGraph) -> None:
+    title, caption = (
+        "Special Representative of the Secretary-General " * 3,
+        "10 documents, 2015-07-15 to 2025-11-05; " * 6,
+    )
+    chart, _ = page(300, 200, title=title, caption=caption)
+    for figure in (picture(network, title=title, caption=caption), chart):
+        width = figure.get_size_inches()[0] * figure.dpi
+        texts = {text.get_text().strip(): text.get_window_extent() for axes in figure.axes for text in axes.texts}
+        assert texts[title.strip()].x1 < width and texts[caption.strip()].x1 < width
 
 
 def test_picture_has_a_legend_of_what_occurs(network: nx.MultiDiGraph) -> None:
