@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 STORE := build/demo-store
 
-.PHONY: demo test check bench docs tables clean
+.PHONY: demo test check bench docs pictures notebooks tables clean
 
 demo: $(READY)
 	rm -rf $(STORE)
@@ -31,6 +31,21 @@ docs: $(READY)
 	$(BIN)/python -m graph.ontology_page docs/ontology.html
 	$(BIN)/python -m graph.question_page docs/questions.md
 	$(BIN)/python -m graph.command_page extract.cli:app docs/commands.md
+
+# One picture of each kind, out of the samples; to be made anew after a change of the model or of a picture.
+pictures: $(READY)
+	rm -rf $(STORE)
+	$(BIN)/legation build samples --store $(STORE)
+	$(BIN)/legation draw --store $(STORE) --out docs/network.png
+	$(BIN)/legation draw NATO --limit 12 --store $(STORE) --out docs/around.png
+	$(BIN)/legation draw 'Kofi Annan' --kind timeline --store $(STORE) --out docs/timeline.png
+	$(BIN)/legation draw --kind matrix --limit 20 --store $(STORE) --out docs/matrix.png
+	$(BIN)/legation draw 'United Nations' --kind roles --store $(STORE) --out docs/roles.png
+	$(BIN)/legation draw ASEAN --kind growth --store $(STORE) --out docs/growth.png
+
+# The notebooks that are kept with what they show, run anew.
+notebooks: $(READY)
+	$(BIN)/python notebooks/refresh.py
 
 # The tables that are derived from other sources; this alone needs a C++ compiler and the ICU library.
 tables: $(READY)
