@@ -32,6 +32,9 @@ _PARTS = (" in ", " of ", " on ", " for ", " between ", " with ", " at ", " to "
 _BEFORE = 4
 """Words before a mention among which a longer name of the tables may begin."""
 
+_FIRST_PERSON = frozenset("i me mine my myself our ours ourselves us we".split())
+"""Words of one speaker, or of one side: of entities of one type they mean the same."""
+
 _SEVERAL = frozenset(
     "all both each other another they them their theirs these those two three four we us our ours".split()
 )
@@ -174,22 +177,32 @@ class _Linker:
     def link_references(self) -> None:
         """Links what refers to names, in the order of the text; what said the same before may tell it."""
         last: dict[tuple[str, str], tuple[str, ...]] = {}
+        spoken = []
         for i in sorted(range(len(self.mentions)), key=lambda i: _place(self.mentions[i])):
-            mention = self.mentions[i]
-            if mention.name:
+            if self.mentions[i].name:
                 continue
-            best: dict[str, float] = {}
-            for chance, j in self.same[i]:
-                for id in self.ids[j] if self.mentions[j].name else ():
-                    best[id] = max(chance, best.get(id, 0.0))
-            sure = [id for id, chance in best.items() if chance >= SAME]
-            if best and (not sure or not self._is_plural(mention)):
-                top = max(best, key=lambda id: best[id])
-                sure = [top] if best[top] >= LIKELY else []
-            key = (mention.type, self.texts[i].lower())
-            self.ids[i] = tuple(sure) or last.get(key, ())
+            text = self.texts[i].lower()
+            key = (self.mentions[i].type, "we" if text in _FIRST_PERSON else text)
+            self.ids[i] = self._meant(i) or last.get(key, ())
             if self.ids[i]:
                 last[key] = self.ids[i]
+            elif text in _FIRST_PERSON:
+                spoken.append((i, key))
+        # Whoever speaks may be told only later: "I shall meet … Australia and I …".
+        for i, key in spoken:
+            self.ids[i] = last.get(key, ())
+
+    def _meant(self, i: int) -> tuple[str, ...]:
+        """The entities that the network takes a reference for."""
+        best: dict[str, float] = {}
+        for chance, j in self.same[i]:
+            for id in self.ids[j] if self.mentions[j].name else ():
+                best[id] = max(chance, best.get(id, 0.0))
+        sure = [id for id, chance in best.items() if chance >= SAME]
+        if best and (not sure or not self._is_plural(self.mentions[i])):
+            top = max(best, key=lambda id: best[id])
+            sure = [top] if best[top] >= LIKELY else []
+        return tuple(sure)
 
     def _is_plural(self, mention: Mention) -> bool:
         """Whether a reference may stand for several: by a plural at its end, or a word for several."""
