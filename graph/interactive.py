@@ -6,15 +6,13 @@ a name or a quote can only ever be text: everything of the graph is in one block
 
 from __future__ import annotations
 
-import json
-import re
-from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from graph.charts import nothing
 from graph.draw import Drawn, facts_in, most_tied
 from graph.errors import LegationError
+from graph.interactive_page import page
 from graph.lettering import unsteered
 
 if TYPE_CHECKING:
@@ -32,8 +30,6 @@ _MARKERS = {
     "Agreement": "diamond",
     "Mission": "inverted_triangle",
 }
-_SIGNS = dict(zip(_MARKERS, "●■⬢▲★◆▼", strict=True))
-"""How the legend writes them."""
 _DASHES = {"real": "solid", "open": "dashed", "not so": "dotted"}
 _BEND, _WIDEST = 0.09, 0.7
 """How far from each other lines between the same two bow, as a share of their length, and all of them together."""
@@ -66,7 +62,7 @@ def interactive(
     if not shown:
         raise nothing(title, "no fact ties two entities together")
     drawn = Drawn(entities=len(shown), facts=facts_in(shown), of_entities=len(network), of_facts=facts_in(network))
-    return _page(_figure(shown), shown, title=title, source=source, drawn=drawn), drawn
+    return page(_figure(shown), shown, title=title, source=source, drawn=drawn), drawn
 
 
 def _figure(network: MultiDiGraph) -> Any:
@@ -214,50 +210,3 @@ def _bowed(start: tuple[float, float], end: tuple[float, float], bend: float) ->
         xs.append(round(rest * rest * x1 + 2 * rest * share * middle[0] + share * share * x2, 2))
         ys.append(round(rest * rest * y1 + 2 * rest * share * middle[1] + share * share * y2, 2))
     return xs, ys
-
-
-def _page(figure: Any, network: MultiDiGraph, *, title: str, source: str, drawn: Drawn) -> bytes:
-    from bokeh.embed import json_item
-    from bokeh.resources import Resources
-    from jinja2 import Environment, select_autoescape
-
-    from graph.picture import LINES, NODES
-
-    item = _renamed(json_item(figure, "drawing"), {})
-    types = {data["type"] for *_, data in network.edges(data=True)}
-    kinds = {data["type"] for _, data in network.nodes(data=True)}
-    modalities = sorted({data["modality"] for *_, data in network.edges(data=True)})
-    environment = Environment(autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((files("graph") / "interactive.html.jinja").read_text("utf-8"))
-    some = drawn.entities < drawn.of_entities
-    caption = f"{f'The {drawn.entities} best connected of {drawn.of_entities}' if some else drawn.entities} entities"
-    return template.render(
-        title=title,
-        caption=". ".join(part for part in (f"{caption}, {drawn.facts} facts", source) if part),
-        types={type: colour for type, colour in LINES.items() if type in types},
-        kinds=[(_SIGNS[type], NODES[type][1], type) for type in NODES if type in kinds],
-        modalities=modalities,
-        names=sorted({unsteered(str(data["label"])) for _, data in network.nodes(data=True)}),
-        bokeh="\n".join(Resources(mode="inline", components=["bokeh"]).js_raw),
-        item=_inert(item),
-    ).encode()
-
-
-def _renamed(value: Any, names: dict[str, str]) -> Any:
-    """What Bokeh made, with ids of ours: its own go on counting as long as the process lasts."""
-    if isinstance(value, list):
-        return [_renamed(each, names) for each in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        key: names.setdefault(each, f"p{len(names) + 1}")
-        if key in ("id", "root_id") and isinstance(each, str) and re.fullmatch(r"p\d+", each)
-        else _renamed(each, names)
-        for key, each in value.items()
-    }
-
-
-def _inert(value: Any) -> str:
-    """JSON within which nothing can end the block that it stands in."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028")
