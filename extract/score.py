@@ -111,6 +111,20 @@ def judge(gold: Reading, facts: Iterable[AnyFact], entities: Mapping[str, Entity
         yield right, len(own)
 
 
+def recalled(gold: Reading, facts: Iterable[AnyFact], entities: Mapping[str, Entity]) -> Iterator[tuple[int, int]]:
+    """How many pairs of each annotated fact were found, strictly, and how many it has: the mirror of `judge`."""
+    names = _Names(gold.entities)
+    found = _flat(facts, names.rename(entities), strict=True)
+    for fact in gold.facts:
+        own = _flat([fact], {key: key for key in gold.entities}, strict=True)
+        yield _hits(own, found, names).total(), len(own)
+
+
+def annotated(gold: Reading, entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Of each entity that was read the key of the annotated one that bears one of its names, else `?name`."""
+    return _Names(gold.entities).rename(entities)
+
+
 def fold(name: str) -> str:
     """A name with case, accents, punctuation and a leading article folded away.
 

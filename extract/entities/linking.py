@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
+from extract.entities.descriptions import bare, called, in_full, is_title
 from extract.entities.named import unmarked
 from extract.entities.persons import link_persons
 from extract.entities.register import Register, clean
@@ -20,6 +21,7 @@ from extract.entities.types import DESCRIBED
 from extract.language.records import Mention, Statements
 from graph.facts import Document
 from graph.matching import fold
+from graph.offices import honorific
 
 SAME = 0.5
 """Two names, and a reference and each of its names, are one from this chance."""
@@ -27,8 +29,6 @@ SAME = 0.5
 LIKELY = 0.2
 """A reference that has no such name is the likeliest one from this chance."""
 
-_DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ", "our ")
-_PARTS = (" in ", " of ", " on ", " for ", " between ", " with ", " at ", " to ", " under ", " from ")
 _BEFORE = 4
 """Words before a mention among which a longer name of the tables may begin."""
 
@@ -74,7 +74,7 @@ class _Linker:
     def link_names(self) -> None:
         """Links what names something: persons, what the tables know, then the rest in groups."""
         named = [i for i, mention in enumerate(self.mentions) if mention.name]
-        persons = [i for i in named if self.mentions[i].type == "Person"]
+        persons = self._persons(named)
         placed = [(_place(self.mentions[i]), self.texts[i]) for i in persons]
         known = {place: id for place, text in placed if (id := self._person(text))}
         for i, id in zip(persons, link_persons(placed, known, self.register), strict=True):
@@ -85,6 +85,12 @@ class _Linker:
             self.ids[i] = (self.register.known(id, self.texts[i]),)
         for group in self._groups([i for i in rest if i not in found], found):
             self._mint(group, found)
+
+    def _persons(self, named: Sequence[int]) -> list[int]:
+        """The names that are of persons; a form of address before a name ("Mrs") is none."""
+        persons = [i for i in named if self.mentions[i].type == "Person"]
+        begun = {self.mentions[i].start for i in persons if not self.mentions[i].title}
+        return [i for i in persons if not (honorific(self.texts[i]) and self.mentions[i].end in begun)]
 
     def _person(self, text: str) -> str | None:
         senses = self.register.gazetteer.find(text)
@@ -150,8 +156,11 @@ class _Linker:
             type = self.mentions[group[0]].type
             # The fullest name first; of what is only described, what only this document calls so.
             best = max(texts, key=lambda text: (sum(char.isupper() for char in text) > 0, len(text)))
-            scope = self.document.id[:8] if type in DESCRIBED and not _is_title(best) else ""
-            others = [name for text in texts for name in called(text)] if type in DESCRIBED else texts
+            scope = self.document.id[:8] if type in DESCRIBED and not is_title(best) else ""
+            others = texts
+            if type in DESCRIBED:
+                others = [name for text in texts for name in called(text)]
+                others += [phrase for i in group if (phrase := in_full(self.doc, self.mentions[i]))]
             id = self.register.minted(type, bare(best), *others, scope=scope, country=self._country(group))
         for i in group:
             self.ids[i] = (id,)
@@ -210,34 +219,6 @@ class _Linker:
             return False
         first, last = self.doc[mention.start], self.doc[mention.end - 1]
         return last.tag_ in {"NNS", "NNPS"} or bool({first.lower_, last.lower_} & _SEVERAL)
-
-
-def bare(text: str) -> str:
-    """A name without the article or possessive before it.
-
-    >>> bare("the Minsk Protocol"), bare("their talks")
-    ('Minsk Protocol', 'talks')
-    """
-    low = text.lower()
-    cut = next((len(word) for word in _DETERMINERS if low.startswith(word)), 0)
-    return text[cut:] or text
-
-
-def called(text: str) -> list[str]:
-    """What a described thing is called: in full, and by what stands before its first preposition.
-
-    >>> called("the summit in Cairo")
-    ['summit in Cairo', 'summit']
-    """
-    name = bare(text)
-    cut = min((at for part in _PARTS if (at := name.find(part)) > 0), default=len(name))
-    return list(dict.fromkeys([name, name[:cut]]))
-
-
-def _is_title(text: str) -> bool:
-    """Whether a name is written as a title, which means one thing in the world: "Minsk Protocol"."""
-    words = [word for word in bare(text).split() if word[0].isalpha()]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _place(mention: Mention) -> int:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.language.labels import ARGUMENTS
 from extract.language.records import Time, Trigger
 from extract.language.times import FUTURE, PAST
 
-LEAST = {"date": 0.5, "start": 0.5, "end": 0.5}
+LEAST = {"date": 0.3, "start": 0.4, "end": 0.4}
 """The chance from which a time counts for a trigger."""
 
+LEAST_TODAY = 0.5
+"""The chance from which what has no time happened on the day of the document."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _AHEAD = frozenset({"planned", "possible", "requested"})
 
 
@@ -19,6 +24,7 @@ def dates(
 ) -> tuple[str, dict[str, str]]:
     """The modality of a fact and its `date`, `start` and `end`, each in the light of the other.
 
+    What has no time of its own happened on the day of the document where the network says so ("I have just met …").
     What lies after the document is yet to come; and what is yet to come did not happen before it, so that an earlier
     date is that of another act. Of an interval, a start is the first day and an end the last.
 
@@ -42,8 +48,13 @@ def dates(
         value = times[best.place].expression.value(base, tense)
         if value is not None:
             found[role] = {"date": value, "start": value.split("/")[0], "end": value.split("/")[-1]}[role]
-    if own and "date" in ARGUMENTS[type] and not found:
-        found["date"] = own
+    if (
+        base
+        and "date" in ARGUMENTS[type]
+        and not found
+        and (own or (trigger.today >= LEAST_TODAY and _DAY.match(base)))
+    ):
+        found["date"] = base
     if found.get("date", "").partition("/")[2] and "end" in found:
         found["date"] = found["date"].partition("/")[0]
     if found.get("end") and found["end"] == found.get("date"):

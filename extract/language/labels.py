@@ -49,8 +49,9 @@ TRIGGERS = _triggers()
 STATUSES = ("current", "former", "acting", "designate")
 FORMATS = ("talks", "summit", "call", "lunch", "ceremony", "other")
 
-ATTRIBUTES = {"modality": MODALITIES, "status": STATUSES, "format": FORMATS}
-"""What is told of each trigger besides its label."""
+ATTRIBUTES = {"modality": MODALITIES, "status": STATUSES, "format": FORMATS, "today": ("no", "yes")}
+"""What is told of each trigger besides its label; `today` is whether it happened on the day of the document although no
+words say so: "I have just met", "Welcome to Oslo"."""
 
 TIMES = ("date", "start", "end")
 

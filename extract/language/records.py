@@ -59,6 +59,7 @@ class Trigger:
         modality, status, format: the best of each of `ATTRIBUTES`.
         sure: the chance of the modality.
         arguments: who and what it is about, every candidate with a chance worth a thought.
+        today: the chance that it happened on the day of the document although no words say so.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Trigger:
     format: str
     sure: float
     arguments: tuple[Argument, ...]
+    today: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

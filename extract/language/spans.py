@@ -13,7 +13,7 @@ from graph.facts import ENTITY_TYPES
 Floats = NDArray[np.floating]
 Ints = NDArray[np.intp]
 
-LEAST_TRIGGER = 0.2
+LEAST_TRIGGER = 0.04
 """Words that state a fact with a smaller chance are not looked at; which of the others count is for the decoding."""
 
 _TITLE = len(ROWS) - 1

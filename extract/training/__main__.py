@@ -19,6 +19,8 @@ parser.add_argument("--layers", type=int, default=8, help="layers of the encoder
 parser.add_argument("--treebank", type=float, default=0.25, help="part of the treebanks read an epoch (default: 0.25)")
 parser.add_argument("--share", type=float, default=1.0, help="part of the documents to learn from (default: all)")
 parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in OUT")
+parser.add_argument("--start", type=Path, help="the folder of a shipped model to start from")
+parser.add_argument("--still", type=int, default=0, help="lower layers that stay as they are (default: 0)")
 parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="processor cores to use (default: all)")
 
 if __name__ == "__main__":
@@ -27,6 +29,16 @@ if __name__ == "__main__":
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
     parsed, named = evaluation_texts(asked.corpora)
-    plan = Plan(asked.out, asked.encoder, asked.epochs, asked.treebank, asked.layers, asked.share, asked.resume)
+    plan = Plan(
+        out=asked.out,
+        encoder=asked.encoder,
+        epochs=asked.epochs,
+        treebank=asked.treebank,
+        layers=asked.layers,
+        share=asked.share,
+        resume=asked.resume,
+        start=asked.start,
+        still=asked.still,
+    )
     # Every eighth text is enough to see how it goes.
     train(training_texts(asked.corpora), [*parsed[::8], *named[::4]], asked.gold, plan)

@@ -38,7 +38,7 @@ class Window:
         spans: for each mention its first and last word and its kind.
         same: (mentions, mentions), 1 where two stand for the same entity, 0 where they do not, `UNKNOWN` else.
         triggers: word and label of each.
-        attributes: modality, status and format of each trigger.
+        attributes: those of `ATTRIBUTES` of each trigger, -1 where not known.
         arguments: (triggers, mentions, ROLES), 1, 0 or `UNKNOWN`.
         unknown: words and labels of which it is not known whether the word states them.
         own: the first word that this window reads for itself; those before are context.
@@ -130,7 +130,7 @@ def _window(
     for (word, label), one in document.text.triggers.items():
         if context <= word < end:
             triggers.append((word + shift, label))
-            attributes.append([one.modality, one.status, one.format])
+            attributes.append([one.modality, one.status, one.format, one.today])
             filled.append(one)
     arguments = torch.zeros(len(triggers), len(spans), len(ROLES))
     for i, one in enumerate(filled):

@@ -8,7 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from extract.training.fact_examples import ALLOWED, UNKNOWN, Window, collate, guessed
+from extract.language.spans import mention_spans
+from extract.training.fact_examples import ALLOWED, UNKNOWN, Window, collate
 from extract.training.network import Facts, Network
 
 # What a window's sums are divided by: about what a full window has of each, so that no head drowns the others.
@@ -20,7 +21,7 @@ _MISSED = 2.0
 _OF_NAMES = 0.15
 """How much it counts that two names are the same: mostly their letters say so."""
 
-_MOST_GUESSED = 24
+_MOST_GUESSED = 48
 
 
 def fact_loss(network: Network, windows: Sequence[Window]) -> Tensor:
@@ -53,10 +54,11 @@ def loss_of_words(rows: Tensor, triggers: Tensor, window: Window) -> Tensor:
 
 
 def loss_of_spans(facts: Facts, words: Tensor, rows: Tensor, window: Window) -> Tensor:
-    """The loss of arguments, references and attributes; `rows` gives what is wrongly taken for a mention."""
+    """The loss of arguments, references and attributes; `rows` gives what a reader would wrongly take for a mention."""
     if not window.spans:
         return words.new_zeros(())
-    more = guessed(rows.detach().argmax(-1).numpy(), set(window.spans))[:_MOST_GUESSED]
+    taken = mention_spans(rows.detach().numpy(), 0, len(rows))
+    more = [span for *span, _chance in taken if tuple(span) not in window.spans][:_MOST_GUESSED]
     mentions = torch.tensor([*window.spans, *more])
     stated = torch.tensor(window.triggers, dtype=torch.long).view(-1, 2)
     arguments, same, *attributes = facts(words, mentions, stated)

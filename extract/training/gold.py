@@ -35,10 +35,14 @@ _FAR = 90
 def read_gold(folder: Path, nlp: Language) -> Iterator[GoldDocument]:
     """The documents of a folder of gold files, in the order of their names."""
     for path in sorted(folder.glob("*.json")):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        kind = data.get("kind") or ("news" if "Wikinews" in data["source"] else "press")
-        annotator = _Annotator(data, nlp)
-        yield GoldDocument(data["id"], data["source"], kind, annotator.title(), annotator.text())
+        yield gold_document(json.loads(path.read_text(encoding="utf-8")), nlp)
+
+
+def gold_document(data: dict[str, Any], nlp: Language) -> GoldDocument:
+    """One annotated document, out of what its file holds."""
+    kind = data.get("kind") or ("news" if "Wikinews" in data["source"] else "press")
+    annotator = _Annotator(data, nlp)
+    return GoldDocument(data["id"], data["source"], kind, annotator.title(), annotator.text())
 
 
 class _Annotator:
@@ -195,6 +199,8 @@ class _Annotator:
     def _date(
         self, fact: dict[str, Any], trigger: Trigger, stated: list[tuple[int, int]], times: dict[Key, Expression]
     ) -> None:
+        if self.data.get("date") and "date" in ARGUMENTS[fact["type"]]:
+            trigger.today = max(trigger.today, 0)
         for role in TIMES:
             wanted = fact.get(role)
             if not wanted or role not in ARGUMENTS[fact["type"]]:
@@ -209,6 +215,8 @@ class _Annotator:
                     fitting.append((-inside, -fit, away, key))
             if fitting:
                 trigger.arguments.add((role, min(fitting)[3]))
+            elif role == "date" and wanted == self.data.get("date"):
+                trigger.today = 1
             else:
                 trigger.times_known = False
 

@@ -42,6 +42,7 @@ class Trigger:
     modality: int
     status: int
     format: int
+    today: int = -1
     arguments: set[tuple[str, Key]] = field(default_factory=set)
     times_known: bool = True
 

@@ -16,22 +16,25 @@ from extract.language import attested
 from extract.language.labels import Labels
 from extract.language.pieces import Pieces
 from extract.language.tokens import blank
+from extract.training.checkpoint import restore, save, start_from
 from extract.training.examples import Encoder, Numbers, batches, learn_labels, windows
 from extract.training.fact_examples import Window, windows_of
 from extract.training.fact_loss import fact_loss
 from extract.training.fact_measures import measure_facts
-from extract.training.gold import read_gold
+from extract.training.gold import gold_document, read_gold
 from extract.training.gold_records import GoldDocument
 from extract.training.measures import measure
 from extract.training.network import Network
 from extract.training.sentences import Text
+from extract.training.written import written_texts
 from graph.facts import digest
 
 _SEED = 20_241
 _PIECES = 1_650
 """Word pieces in a batch, with the padding: four full windows."""
 
-_ENCODER_RATE, _HEAD_RATE = 8e-5, 7e-4
+_RATES, _RATES_AGAIN = (8e-5, 7e-4), (6e-5, 5e-4)
+"""The highest learning rates of the encoder and of the heads: from published weights, and from trained ones."""
 _WARM_UP = 200
 _LOWEST = 0.02
 """The learning rate falls to this part of its height, not to nothing."""
@@ -54,6 +57,10 @@ class Plan:
         layers: layers of the encoder.
         share: the part of the annotated documents that is learned from, for a learning curve.
         resume: go on from `checkpoint.pt`, in the middle of an epoch if need be.
+        start: a folder to start from instead of the published encoder: a shipped model, or where training left its
+            `network.pt`.
+        still: layers of the encoder, from below, that stay as they are, with its input; what starts from a trained
+            model learns faster for it.
     """
 
     out: Path
@@ -63,6 +70,8 @@ class Plan:
     layers: int = 8
     share: float = 1.0
     resume: bool = False
+    start: Path | None = None
+    still: int = 0
 
 
 def is_held_out(document: str) -> bool:
@@ -79,7 +88,7 @@ def train(texts: Sequence[Text], checks: Sequence[Text], gold: Sequence[Path], p
     Args:
         texts: parsed texts and texts with names.
         checks: texts to tell scores on after each epoch; nothing is chosen by them.
-        gold: folders of annotated documents.
+        gold: folders of annotated documents; the short texts that come with the package are learned as well.
         plan: how to train.
     """
     plan.out.mkdir(parents=True, exist_ok=True)
@@ -93,17 +102,16 @@ def train(texts: Sequence[Text], checks: Sequence[Text], gold: Sequence[Path], p
     documents = [document for folder in gold for document in read_gold(folder, nlp)]
     held = [window for d in documents if is_held_out(d.id) for window in windows_of(d, pieces, None)]
     learned = [d for d in documents if not is_held_out(d.id)]
+    learned += [gold_document(text, nlp) for text in written_texts()]
     _dice("share").shuffle(learned)
     learned = learned[: round(plan.share * len(learned))]
     network = Network(labels, layers=plan.layers)
-    network.encoder.start_from(plan.encoder)
-    # Word vectors of pieces that no text here has would drift from those that are trained.
-    network.encoder.pieces.weight.requires_grad_(False)
+    start_from(network, plan.encoder, plan.start, plan.still)
     steps = plan.epochs * len(_batches(numbers, learned, pieces, plan, 0))
-    optimiser, schedule = _optimiser(network, steps)
+    optimiser, schedule = _optimiser(network, steps, _RATES if plan.start is None else _RATES_AGAIN)
     epoch = step = 0
     if plan.resume:
-        epoch, step = _restore(plan.out / "checkpoint.pt", network, optimiser, schedule)
+        epoch, step = restore(plan.out / "checkpoint.pt", network, optimiser, schedule)
     print(
         f"{len(learned)} documents, {len(held)} windows held out, {steps} steps, from epoch {epoch} step {step}",
         flush=True,
@@ -112,7 +120,7 @@ def train(texts: Sequence[Text], checks: Sequence[Text], gold: Sequence[Path], p
         place = _Place(plan.out, epoch, step)
         _train_epoch(network, optimiser, schedule, place, _batches(numbers, learned, pieces, plan, epoch))
         epoch, step = epoch + 1, 0
-        _save(place.checkpoint, network, optimiser, schedule, epoch, step)
+        save(place.checkpoint, network, optimiser, schedule, (epoch, step))
         torch.save(network.state_dict(), plan.out / "network.pt")
         print(f"epoch {epoch} held out:", measure_facts(network, held), flush=True)
         print(f"epoch {epoch} treebank:", measure(network, parsed), flush=True)
@@ -149,7 +157,7 @@ def _train_epoch(network: Network, optimiser: Any, schedule: Any, place: _Place,
             print(f"epoch {place.epoch} step {step + 1} of {len(steps)} loss {told} {pace:.0f} pieces/s", flush=True)
             totals = {name: [0.0, 0] for name in totals}
         if (step + 1) % _SAVE_EVERY == 0:
-            _save(place.checkpoint, network, optimiser, schedule, place.epoch, step + 1)
+            save(place.checkpoint, network, optimiser, schedule, (place.epoch, step + 1))
 
 
 def _dice(what: object) -> random.Random:
@@ -197,38 +205,14 @@ def _labels(texts: Sequence[Text], out: Path) -> Labels:
     return labels
 
 
-def _optimiser(network: Network, steps: int) -> tuple[Any, Any]:
+def _optimiser(network: Network, steps: int, rates: tuple[float, float]) -> tuple[Any, Any]:
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     known = {id(parameter) for parameter in network.encoder.parameters()}
     heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    groups = [{"params": encoder, "lr": _ENCODER_RATE}, {"params": heads, "lr": _HEAD_RATE}]
+    groups = [{"params": params, "lr": rate} for params, rate in zip((encoder, heads), rates, strict=True)]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
     def rate(step: int) -> float:
         return min(1.0, step / _WARM_UP) * max(_LOWEST, 1 - step / steps)
 
     return optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
-
-
-def _save(path: Path, network: Network, optimiser: Any, schedule: Any, epoch: int, step: int) -> None:
-    state = {
-        "network": network.state_dict(),
-        "optimiser": optimiser.state_dict(),
-        "schedule": schedule.state_dict(),
-        "dropout": torch.get_rng_state(),
-        "place": (epoch, step),
-    }
-    # Written beside and moved, so that an interrupted run never leaves half a checkpoint.
-    beside = path.with_suffix(".part")
-    torch.save(state, beside)
-    beside.replace(path)
-
-
-def _restore(path: Path, network: Network, optimiser: Any, schedule: Any) -> tuple[int, int]:
-    state = torch.load(path, weights_only=True)
-    network.load_state_dict(state["network"])
-    optimiser.load_state_dict(state["optimiser"])
-    schedule.load_state_dict(state["schedule"])
-    torch.set_rng_state(state["dropout"])
-    epoch, step = state["place"]
-    return epoch, step

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from extract.language.labels import ATTRIBUTES, KINDS, NAMES, ROLES, ROWS, TRIGGERS, Labels
 from extract.training.mpnet import WIDTH, Encoder
+from extract.training.pairs import Pairs, between
 
 _ARC, _RELATION = 256, 64
 _INNER, _PAIR = 384, 192
@@ -68,6 +69,7 @@ class Facts(nn.Module):
         self.argument = nn.Parameter(nn.init.normal_(torch.empty(len(ROLES), _PAIR + 1, _PAIR + 1), std=0.02))
         self.anaphor, self.antecedent = nn.Linear(_INNER, _PAIR), nn.Linear(_INNER, _PAIR)
         self.none = nn.Linear(_INNER, 1)
+        self.filled, self.meant = Pairs(WIDTH, _INNER, len(ROLES)), Pairs(_INNER, _INNER, 1)
 
     def forward(self, words: Tensor, mentions: Tensor, triggers: Tensor) -> tuple[Tensor, ...]:
         """Scores of the spans of a window.
@@ -89,7 +91,9 @@ class Facts(nn.Module):
         count = self.argument.size(0)
         half = (left @ self.argument.transpose(0, 1).reshape(_PAIR + 1, -1)).view(-1, count, _PAIR + 1)
         arguments = (half.reshape(-1, _PAIR + 1) @ right.t()).view(-1, count, right.size(0)).transpose(1, 2)
+        arguments = arguments + self.filled(stated, spans, between(triggers[:, :1].expand(-1, 2), mentions))
         same = self.anaphor(spans) @ self.antecedent(spans).t() / _PAIR**0.5 + self.none(spans)
+        same = same + self.meant(spans, spans, between(mentions[:, :2], mentions)).squeeze(-1)
         return arguments, same, *(head(stated) for head in self.attributes.values())
 
 

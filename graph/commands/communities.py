@@ -41,7 +41,7 @@ def communities(
     out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
     store: StoreOption = STORE,
 ) -> None:
-    """Find groups of entities with more facts among them than with others.
+    """Find groups of entities that are tied more closely.
 
     The method is that of Louvain with a fixed seed: the same graph gives the same groups. The most central members of
     each come first.

@@ -48,8 +48,9 @@ def rank(
     out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
     store: StoreOption = STORE,
 ) -> None:
-    """Rank the entities by how central they are in the network of facts.
+    """Rank entities by how central they are.
 
+    The network is that of the facts which tie two entities together.
     Each row has all three centralities, from 0 to 1, the number of neighbours, and the number of facts.
     """
     from graph import screen_ties

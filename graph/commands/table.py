@@ -52,7 +52,9 @@ def table(
     out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
     store: StoreOption = STORE,
 ) -> None:
-    """Write facts as a table, a row a fact; or with --events a row an event, however many facts report it.
+    """Write facts as a table, a row a fact.
+
+    With --events a row is an event, however many facts report it.
 
     Each row has names, ids, ISO 3166 and Correlates of War codes, days, modality, the fact in a sentence, the words
     that state it, document, source and confidence. Several values of a cell are parted by semicolons.

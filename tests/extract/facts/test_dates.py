@@ -62,6 +62,26 @@ def test_dates_of_a_chronology_are_those_of_its_lines() -> None:
     assert told("role", "actual", own="2021-05-04") == ("actual", {})
 
 
+@pytest.mark.parametrize(
+    ("label", "base", "today", "times", "expected"),
+    [
+        ("meeting", BASE, 0.9, (), {"date": BASE}),
+        ("meeting", BASE, 0.3, (), {}),
+        ("meeting", None, 0.9, (), {}),
+        ("role", BASE, 0.9, (), {}),
+        # What is told goes before what is not.
+        ("meeting", BASE, 0.9, (Argument("date", 0, 0.9),), {"date": "2024-03-05"}),
+        # The date of a whole issue is no day.
+        ("meeting", "2024-03-01/2024-03-31", 0.9, (), {}),
+    ],
+)
+def test_dates_of_what_happened_on_the_day_of_the_document(
+    label: str, base: str | None, today: float, times: tuple[Argument, ...], expected: dict[str, str]
+) -> None:
+    trigger = Trigger(0, 1, label, 0.9, "actual", "current", "talks", 0.9, times, today)
+    assert dates(trigger, [Time(0, 1, find_times("on Tuesday")[0])], base) == ("actual", expected)
+
+
 def test_dates_need_a_likely_time() -> None:
     trigger = Trigger(0, 1, "visit", 0.9, "actual", "current", "talks", 0.9, (Argument("date", 0, 0.2),))
     assert dates(trigger, [Time(0, 1, find_times("on Tuesday")[0])], BASE) == ("actual", {})
