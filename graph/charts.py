@@ -9,7 +9,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from graph.errors import LegationError
-from graph.lettering import drawable
+from graph.lettering import drawable, rightward
+from graph.writing import DPI, extent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,7 +24,6 @@ TITLE, TEXT, SMALL = 13.0, 8.5, 7.5
 """Sizes of type in points: title, text, caption and marks."""
 HEAD, FOOT, SIDE = 46.0, 34.0, 20.0
 """Points above, below and beside what is drawn."""
-DPI = 150
 
 
 class DrawingError(LegationError, ValueError):
@@ -113,7 +113,7 @@ def words(
     axes.text(
         x,
         y,
-        text if "\n" in text else drawable(text),
+        text if "\n" in text else rightward(drawable(text)),
         size=size,
         color=colour,
         weight=weight,
@@ -128,8 +128,6 @@ def words(
 
 def breadth(lines: Iterable[str], size: float = TEXT, weight: str = "normal") -> float:
     """The width in points of the widest of some lines of text."""
-    from graph.picture import extent
-
     listed = [drawable(line) for line in lines]
     return extent(listed, size, weight=weight)[0] if listed else 0.0
 

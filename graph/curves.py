@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,15 +31,25 @@ STEPS = np.linspace(0.04, 0.96, 24)
 SPOTS = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72)
 """Where on a line a label may stand, the best first."""
 
+FINE = np.linspace(0, 1, 201)
+"""Where a line is looked at to see how far it is hidden by the nodes at its ends."""
+
+SHORTEST = 0.15
+"""The share of a line that is seen at least: between two names that nearly touch it runs on behind them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """A tie's line: a parabola between two points that bows by `bend` of its length, as matplotlib's `arc3` does."""
+    """A tie's line: a parabola between two points that bows by `bend` of its length, seen from `seen[0]` to `seen[1]`.
+
+    What lies before and after is behind the marker and the name of the node there. Shares are those of what is seen.
+    """
 
     tie: Tie
     start: Point
     end: Point
     bend: float
+    seen: tuple[float, float] = (0.0, 1.0)
 
     def at(self, share: float) -> Point:
         """The point at a share of the way, 0 to 1."""
@@ -48,22 +58,42 @@ class Curve:
 
     def points(self, shares: Points) -> Points:
         """The points at some shares of the way, one a row."""
+        shares = self.seen[0] + (self.seen[1] - self.seen[0]) * shares
+        return self._blend(shares, shares)
+
+    @property
+    def corners(self) -> list[Point]:
+        """Where it begins, what draws it to one side, and where it ends: a quadratic Bézier curve."""
+        (a, b) = self.seen
+        points = self._blend(np.array([a, a, b]), np.array([a, b, b]))
+        return [(float(x), float(y)) for x, y in points]
+
+    def _blend(self, one: Points, other: Points) -> Points:
+        """The polar form of the parabola: for two equal shares the point there, else where the tangents there meet."""
         (x1, y1), (x2, y2) = self.start, self.end
         control = ((x1 + x2) / 2 + self.bend * (y2 - y1), (y1 + y2) / 2 - self.bend * (x2 - x1))
-        rest, shares = 1 - shares[:, None], shares[:, None]
-        corners = (np.array(corner) for corner in (self.start, control, self.end))
-        first, middle, last = corners
-        points: Points = rest**2 * first + 2 * rest * shares * middle + shares**2 * last
+        first, middle, last = (np.array(corner) for corner in (self.start, control, self.end))
+        one, other = one[:, None], other[:, None]
+        mixed = (1 - one) * other + one * (1 - other)
+        points: Points = (1 - one) * (1 - other) * first + mixed * middle + one * other * last
         return points
 
 
-def run(ties: Sequence[Tie], places: Mapping[str, Point], boxes: Mapping[str, Box]) -> list[Curve]:
+def run(
+    ties: Sequence[Tie],
+    places: Mapping[str, Point],
+    boxes: Mapping[str, Box],
+    names: Mapping[str, Sequence[Box]],
+    radius: float,
+) -> list[Curve]:
     """A curve for each tie: as straight as can be without crossing a third node or lying on another tie's line.
 
     Args:
         ties: in the order in which they choose.
         places: for each node the point that lines run to.
         boxes: for each node what it covers.
+        names: for each node the lines of its name; the lines of its ties end there, and do not strike it out.
+        radius: how far from their points lines end elsewhere.
     """
     taken: dict[tuple[str, str], list[float]] = {}
     curves = []
@@ -78,8 +108,22 @@ def run(ties: Sequence[Tie], places: Mapping[str, Point], boxes: Mapping[str, Bo
         tried = [Curve(tie=tie, start=start, end=end, bend=sign * bend) for bend in free]
         best = min(tried, key=lambda curve: (_inside(curve.points(STEPS), others), abs(curve.bend)))
         used.append(sign * best.bend)
-        curves.append(best)
+        curves.append(_seen(best, names, radius))
     return curves
+
+
+def _seen(curve: Curve, names: Mapping[str, Sequence[Box]], radius: float) -> Curve:
+    """The curve with what is seen of it: from where it leaves the one node to where it reaches the other."""
+    points = curve.points(FINE)
+    ends = ((curve.tie.source, curve.start), (curve.tie.target, curve.end))
+    for behind in (names, {}):
+        first, last = (
+            (np.hypot(*(points - place).T) < radius) | _covered(points, behind.get(node, ())) for node, place in ends
+        )
+        seen = float(FINE[first][-1]), float(FINE[last][0])
+        if seen[1] - seen[0] >= SHORTEST:
+            return replace(curve, seen=seen)
+    return curve
 
 
 def settle(curves: Sequence[Curve], sizes: Mapping[str, Point], taken: Iterable[Box], page: Box) -> list[Box | None]:
@@ -130,6 +174,16 @@ def within(box: Box, page: Box) -> bool:
 
 def _inside(points: Points, boxes: Points) -> int:
     """How many of the points lie in a box, counted once for each box."""
+    return int(_each(points, boxes).sum())
+
+
+def _covered(points: Points, boxes: Sequence[Box]) -> NDArray[np.bool_]:
+    """Which of the points lie in any of the boxes."""
+    return np.asarray(_each(points, np.array(boxes).reshape(-1, 4)).any(axis=1))
+
+
+def _each(points: Points, boxes: Points) -> NDArray[np.bool_]:
     x, y = points[:, 0, None], points[:, 1, None]
     left, low, right, high = boxes.T
-    return int(((left < x) & (x < right) & (low < y) & (y < high)).sum())
+    inside: NDArray[np.bool_] = (left < x) & (x < right) & (low < y) & (y < high)
+    return inside

@@ -94,7 +94,7 @@ def _figure(network: MultiDiGraph) -> Any:
     )
     lines = ColumnDataSource(edges, name="edges")
     points = ColumnDataSource(nodes, name="nodes")
-    style = {"line_color": "colour", "line_dash": "dash", "line_width": 1.6, "line_alpha": 0.85}
+    style: dict[str, Any] = {"line_color": "colour", "line_dash": "dash", "line_width": 1.6, "line_alpha": 0.85}
     drawn = plot.add_glyph(
         lines,
         MultiLine(xs="xs", ys="ys", **style),
@@ -138,8 +138,9 @@ def _figure(network: MultiDiGraph) -> Any:
 def _columns(network: MultiDiGraph) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
     """What is drawn: the columns of the nodes, and of the lines, one a pair and fact."""
     from graph.layout import arrange
-    from graph.picture import LINES, MARKER, NAME, NODES, extent, undirected, wrapped
+    from graph.picture import LINES, NODES, undirected
     from graph.ties import STANDINGS
+    from graph.writing import MARKER, NAME, extent, wrapped
 
     about = dict(sorted(network.nodes(data=True)))
     boxes = {node: extent(wrapped(str(data["label"])), NAME) for node, data in about.items()}

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-LINK = 116.0
-"""The length in points that one link should have: room for an arrow and a label of two words."""
+LINK, LOOSE, FEW = 116.0, 160.0, 20
+"""The length in points that one link should have: room for an arrow and a label of two words; between nodes as few as
+the third number, where the page has room, for a label of any length."""
 
 FAR = 0.8
 """The power of the path length that distances follow: under 1, so that long chains curl up and the page stays small."""
@@ -64,8 +65,9 @@ def arrange(network: Graph, sizes: Mapping[str, tuple[float, float]]) -> dict[st
 def _distances(network: Graph, part: Sequence[str]) -> Points:
     import networkx as nx
 
+    link = LOOSE if len(part) <= FEW else LINK
     paths = dict(nx.all_pairs_shortest_path_length(network.subgraph(part)))
-    return np.array([[paths[one][other] for other in part] for one in part], dtype=float) ** FAR * LINK
+    return np.array([[paths[one][other] for other in part] for one in part], dtype=float) ** FAR * link
 
 
 def _least_stress(distances: Points) -> Points:

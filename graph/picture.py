@@ -7,15 +7,15 @@ line. Facts of one kind between the same two entities share one line (`graph.tie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from graph.curves import Box, Curve, Point, run, settle
 from graph.layout import arrange
 from graph.lettering import drawable
 from graph.ties import Tie, ties
+from graph.writing import DPI, MARKER, NAME, SPACING, extent, name_boxes, name_depth, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,18 +53,13 @@ STANDINGS: dict[str, tuple[Any, str]] = {
 }
 """Dashes of each standing, and what the legend calls it; a line of what is not so also has a cross."""
 
-DPI = 150
 INK, GREY = "#222222", "#666666"
-TITLE, NAME, LABEL, SMALL = 13.0, 8.0, 6.5, 7.5
-"""Sizes of type in points: title, names, labels of lines, legend and caption."""
-MARKER = 13.0
-ROW, SPACING, NAME_WIDTH = 14.0, 1.2, 20
-"""Height of a row of the legend, distance of lines of text by their size, and characters after which a name goes on
-in the next line."""
+TITLE, LABEL, SMALL = 13.0, 6.5, 7.5
+"""Sizes of type in points: title, labels of lines, legend and caption."""
+ROW = 14.0
+"""Height of a row of the legend."""
 MARGIN, HEAD, FOOT, SIDE = 24.0, 40.0, 26.0, 176.0
 """Points around the network: on the left and between parts, for title, caption and legend."""
-
-
 CROSS = 0.72
 """Where on a line its cross stands: off the middle, which the label likes best, and off the arrow's head."""
 
@@ -94,8 +89,8 @@ def plan(network: MultiDiGraph, *, title: str = "", caption: str = "") -> Page:
     lines = ties(network)
     legend = _legend({data["type"] for _, data in network.nodes(data=True)}, lines)
     names = {node: wrapped(str(data["label"])) for node, data in sorted(network.nodes(data=True))}
-    extents = {node: extent(text, NAME) for node, text in names.items()}
-    needs = {node: (max(width, MARKER), height + MARKER + 2) for node, (width, height) in extents.items()}
+    widths = {node: [extent((line,), NAME)[0] for line in text] for node, text in names.items()}
+    needs = {node: (max(*wide, MARKER), name_depth(len(wide)) + MARKER) for node, wide in widths.items()}
     centres = arrange(undirected(network), needs)
     width = max(x + needs[node][0] / 2 for node, (x, _) in centres.items()) + 2 * MARGIN
     height = max(y + needs[node][1] / 2 for node, (_, y) in centres.items())
@@ -105,7 +100,8 @@ def plan(network: MultiDiGraph, *, title: str = "", caption: str = "") -> Page:
     left, low = MARGIN, FOOT + (inner - height) / 2
     boxes = {node: _box((x + left, y + low), needs[node]) for node, (x, y) in centres.items()}
     places = {node: ((box[0] + box[2]) / 2, box[3] - MARKER / 2) for node, box in boxes.items()}
-    curves = run(lines, places, boxes)
+    written_at = {node: name_boxes(place, widths[node]) for node, place in places.items()}
+    curves = run(lines, places, boxes, written_at, MARKER / 2 + 1.5)
     crosses = [_box(curve.at(CROSS), (8, 8)) for curve in curves if curve.tie.standing == "not so"]
     extents = {tie.label: extent(tie.label.split("\n"), LABEL, pad=1.5) for tie in lines}
     room = (0.0, FOOT, size[0] - SIDE, size[1] - HEAD)
@@ -143,16 +139,13 @@ def picture(network: MultiDiGraph, *, title: str, caption: str = "") -> Figure:
 
 def _line(axes: Axes, curve: Curve) -> None:
     from matplotlib.patches import FancyArrowPatch
+    from matplotlib.path import Path
 
     colour = LINES[curve.tie.type]
     axes.add_patch(
         FancyArrowPatch(
-            curve.start,
-            curve.end,
-            connectionstyle=f"arc3,rad={curve.bend}",
+            path=Path(curve.corners, [Path.MOVETO, Path.CURVE3, Path.CURVE3]),
             arrowstyle="-|>" if curve.tie.directed else "-",
-            shrinkA=MARKER / 2 + 1,
-            shrinkB=MARKER / 2 + 2,
             mutation_scale=9,
             linewidth=min(1.1 + 0.3 * (curve.tie.count - 1), 2.6),
             linestyle=STANDINGS[curve.tie.standing][0],
@@ -218,25 +211,6 @@ def _key(axes: Axes, rows: Sequence[tuple[str, dict[str, Any]]], corner: Point) 
             x + (34 if style else 0), y, text, size=SMALL, color=INK, va="center", weight="normal" if style else "bold"
         )
         y -= ROW
-
-
-def wrapped(name: str) -> tuple[str, ...]:
-    """A name in letters that the font has, in four lines at most."""
-    lines = wrap(drawable(name), NAME_WIDTH, break_long_words=False, break_on_hyphens=False) or [name]
-    return (*lines[:3], f"{lines[3]} …") if len(lines) > 4 else tuple(lines)
-
-
-def extent(lines: Iterable[str], size: float, *, pad: float = 0, weight: str = "normal") -> Point:
-    """Width and height of some lines of text in points."""
-    from matplotlib.backends.backend_agg import RendererAgg
-    from matplotlib.font_manager import FontProperties
-
-    # Measured as finely as it is drawn: glyphs are hinted, and so a little wider or narrower at each resolution.
-    renderer: Any = RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
-    font, scale = FontProperties(size=size, weight=weight), 72 / DPI
-    lines = list(lines)
-    width = max(renderer.get_text_width_height_descent(line, font, False)[0] for line in lines)
-    return float(width) * scale + 2 * pad, SPACING * size * len(lines) + 2 * pad
 
 
 def _box(centre: Point, size: Point) -> Box:

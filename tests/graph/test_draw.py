@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 
 from graph.charts import page
-from graph.curves import BENDS, Curve, overlap, run, settle, within
+from graph.curves import BENDS, STEPS, Curve, overlap, run, settle, within
 from graph.draw import DrawingError, draw, most_tied
 from graph.facts import ENTITY_TYPES, FACT_TYPES, MODALITIES, Reading
 from graph.knowledge import KnowledgeGraph
@@ -152,14 +152,30 @@ def tie(source: str, target: str, **about: str) -> Tie:
 def test_run_bends_around_what_lies_between() -> None:
     places = {"a": (0.0, 0.0), "b": (100.0, 0.0), "c": (200.0, 0.0)}
     boxes = {node: (x - 10, y - 10, x + 10, y + 10) for node, (x, y) in places.items()}
-    near, far = run([tie("a", "b"), tie("a", "c")], places, boxes)
+    near, far = run([tie("a", "b"), tie("a", "c")], places, boxes, {}, 5)
     assert near.bend == 0 and far.bend != 0
+
+
+def test_run_ends_lines_at_the_names_below_their_nodes() -> None:
+    places = {"a": (0.0, 200.0), "b": (0.0, 0.0)}
+    names = {"a": [(-30.0, 180.0, 30.0, 190.0), (-80.0, 170.0, 80.0, 180.0)]}
+    down, up = run([tie("a", "b"), tie("b", "a")], places, {}, names, 5)
+    for shares, curve in ((down.points(STEPS), down), (up.points(STEPS), up)):
+        assert not [point for point in shares for box in names["a"] if within((*point, *point), box)]
+        assert min(abs(curve.at(share)[1] - 170) for share in (0, 1)) < 3  # from the last line of the name
+        assert min(abs(curve.at(share)[1] - 5) for share in (0, 1)) < 3  # to the marker
+
+
+def test_run_goes_on_behind_names_that_leave_no_room() -> None:
+    places = {"a": (0.0, 40.0), "b": (0.0, 0.0)}
+    [curve] = run([tie("a", "b")], places, {}, {"a": [(-30.0, 6.0, 30.0, 34.0)]}, 5)
+    assert curve.at(0)[1] == pytest.approx(35, abs=1) and curve.at(1)[1] == pytest.approx(5, abs=1)
 
 
 def test_run_parts_lines_between_the_same_two() -> None:
     places = {"a": (0.0, 0.0), "b": (100.0, 0.0)}
     pairs = [("a", "b"), ("b", "a")] * 3
-    curves = run([tie(*pair) for pair in pairs], places, {})
+    curves = run([tie(*pair) for pair in pairs], places, {}, {}, 5)
     middles = sorted(curve.at(0.5)[1] for curve in curves)
     assert all(later - earlier > 5 for earlier, later in pairwise(middles))
 
