@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.charts import DrawingError, checked, saved
+from graph.phrases import counted
 from graph.ties import ties
 
 __all__ = ["LIMIT", "DrawingError", "Drawn", "draw", "facts_in", "most_tied"]
@@ -83,6 +84,6 @@ def facts_in(network: MultiDiGraph) -> int:
 def _caption(drawn: Drawn, *, folded: bool) -> str:
     several = "; ×2: two facts of a kind between the same two" if folded else ""
     if drawn.entities == drawn.of_entities:
-        return f"{drawn.entities} entities, {drawn.facts} facts{several}"
+        return f"{drawn.entities} entities, {counted(drawn.facts, 'fact')}{several}"
     entities = f"The {drawn.entities} best connected of {drawn.of_entities} entities"
     return f"{entities}; {drawn.facts} of {drawn.of_facts} facts{several}"

@@ -10,6 +10,7 @@ from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, 
 from graph.dates import Interval
 from graph.facts import Entity, Membership
 from graph.knowledge import KnowledgeGraph
+from graph.phrases import counted
 
 WIDE, STEEP = 560.0, 230.0
 """Points of the curve."""
@@ -72,7 +73,7 @@ def growth_chart(every: Sequence[Change], *, title: str, source: str = "", limit
     high = HEAD + STEEP + 46 + below + FOOT
     left = SIDE + breadth([str(max(number for _, number in steps))], SMALL) + 12
     known = len({name for each in every for name in each.joined})
-    caption = f"{known} members whose date of joining a document gives"
+    caption = f"{counted(known, 'member')} whose date of joining a document gives"
     figure, axes = page(
         max(left + WIDE + SIDE, SIDE * 2 + 40 + breadth([part for _, text in lines for part in text])),
         high,

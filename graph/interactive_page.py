@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.draw import Drawn
 from graph.lettering import unsteered
+from graph.phrases import counted
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -35,13 +36,14 @@ def page(figure: Any, network: MultiDiGraph, *, title: str, source: str, drawn: 
         source: stands below.
         drawn: how much of how much.
     """
+    from bokeh.core.types import ID
     from bokeh.embed import json_item
     from bokeh.resources import Resources
     from jinja2 import Environment, select_autoescape
 
     from graph.picture import LINES, NODES
 
-    item = _renamed(json_item(figure, "drawing"), {})
+    item = _renamed(json_item(figure, ID("drawing")), {})
     types = {data["type"] for *_, data in network.edges(data=True)}
     kinds = {data["type"] for _, data in network.nodes(data=True)}
     modalities = sorted({data["modality"] for *_, data in network.edges(data=True)})
@@ -51,7 +53,7 @@ def page(figure: Any, network: MultiDiGraph, *, title: str, source: str, drawn: 
     caption = f"{f'The {drawn.entities} best connected of {drawn.of_entities}' if some else drawn.entities} entities"
     return template.render(
         title=title,
-        caption=". ".join(part for part in (f"{caption}, {drawn.facts} facts", source) if part),
+        caption=". ".join(part for part in (f"{caption}, {counted(drawn.facts, 'fact')}", source) if part),
         types={type: colour for type, colour in LINES.items() if type in types},
         kinds=[(_SIGNS[type], NODES[type][1], type) for type in NODES if type in kinds],
         modalities=modalities,

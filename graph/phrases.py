@@ -134,6 +134,15 @@ def listed(ids: Iterable[str], name: Naming) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with what it counts.
+
+    >>> counted(1, "fact"), counted(2300, "fact"), counted(0, "entity", "entities")
+    ('1 fact', '2,300 facts', '0 entities')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def _role(fact: Role, name: Naming, ahead: bool) -> str:
     was = "to be" if ahead or fact.status == "designate" else "was" if fact.status == "former" else "is"
     if fact.status == "designate" and not ahead:

@@ -10,6 +10,7 @@ from graph.charts import FOOT, GREY, HEAD, PALE, SIDE, SMALL, Chart, breadth, no
 from graph.dates import Interval, when
 from graph.facts import Entity, Role
 from graph.knowledge import KnowledgeGraph
+from graph.phrases import counted
 
 ROW = 18.0
 """Points of a bar with the space around it."""
@@ -117,7 +118,7 @@ def tenure_chart(every: Sequence[Tenure], *, of: str, title: str, source: str = 
     wide, high = left + SPAN + SIDE, HEAD + FOOT + ROW * len(known) + 24
     omitted = f"; {len(every) - len(known)} without a date, or older, are left out" if len(known) < len(every) else ""
     legend = "Bar: term as stated; dot: a document says so; dashed: to come"
-    caption = f"{legend}. {len(known)} posts{omitted}"
+    caption = f"{legend}. {counted(len(known), 'post')}{omitted}"
     figure, axes = page(max(wide, 520), high, title=title, caption=f"{caption}. {source}" if source else caption)
 
     def across(day: date) -> float:

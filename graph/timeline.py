@@ -12,7 +12,7 @@ from graph.facts import Entity
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import naming
 from graph.lookup import standing_for
-from graph.phrases import dated, phrase
+from graph.phrases import counted, dated, phrase
 
 ROW, GAP = 12.0, 5.0
 """Height in points of a line of text, and what is kept free between two entries."""
@@ -82,8 +82,8 @@ def timeline(shown: Sequence[Moment], *, title: str, source: str = "", limit: in
     high = sum(len(text) * ROW + GAP for _, text in entries) + HEAD + FOOT + 20
     line = SIDE + YEAR + left + 14
     wide = max(line + 20 + breadth([part for _, text in entries for part in text]) + SIDE, 430.0)
-    caption = f"{len(kept)} of {len(shown)} facts that have a date, the latest" if len(kept) < len(shown) else ""
-    caption = caption or f"{len(kept)} facts that have a date"
+    caption = f"{len(kept)} of {len(shown)} facts with a date, the latest" if len(kept) < len(shown) else ""
+    caption = caption or f"{counted(len(kept), 'fact')} with a date"
     figure, axes = page(wide, high, title=title, caption=f"{caption}. {source}" if source else caption)
     x = SIDE
     for type in used:

@@ -118,7 +118,9 @@ def _chart(
         return matrix(counted, names, title=title, source=source, limit=limit or 40)
     if kind == "timeline":
         told = moments(graph, [entity], begin=first, end=after)
-        return timeline(told, title=f"{entity.name}: what is said of when", source=source, limit=limit or 300)
+        return timeline(
+            told, title=f"Timeline of {articled(entity.id, entity.name)}", source=source, limit=limit or 300
+        )
     if kind == "roles":
         title = f"Posts of {articled(entity.id, entity.name)}"
         return tenure_chart(tenures(graph, entity), of=entity.name, title=title, source=source, limit=limit or 300)

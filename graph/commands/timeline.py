@@ -30,6 +30,7 @@ def timeline(
     Only facts with a date are there; what was planned or denied says so. With --out it is a picture.
     """
     from graph import screen
+    from graph.articles import articled
     from graph.charts import origin, saved
     from graph.lookup import named
     from graph.phrases import listed
@@ -40,7 +41,7 @@ def timeline(
         entities = [named(graph, name) for name in names]
         found = moments(graph, entities, begin=first_day(begin), end=day_after(end))
         source = origin(graph, store.name)
-    title = f"{listed([entity.name for entity in entities], str)}: what is said of when"
+    title = f"Timeline of {listed([articled(entity.id, entity.name) for entity in entities], str)}"
     if out is None:
         show(screen.moments(found))
         if not found:
