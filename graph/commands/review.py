@@ -33,10 +33,13 @@ def review(
     """
     from graph.keeping.decision import Action, Decision
     from graph.keeping.desk import decide
-    from graph.keeping.doubtful import doubtful
+    from graph.keeping.doubtful import doubtful, known_of
+    from graph.phrases import counted
 
     with opened(store) as graph:
         pairs = doubtful(graph)
+        persons = {person.id: person for pair in pairs for person in (pair.one, pair.other)}
+        known = {} if as_json else {id: known_of(graph, person) for id, person in persons.items()}
     if listed and as_json:
         for pair in pairs:
             record = {"one": pair.one.id, "other": pair.other.id, "score": pair.score, "reasons": list(pair.reasons)}
@@ -48,8 +51,9 @@ def review(
     for number, pair in enumerate(pairs, 1):
         if {pair.one.id, pair.other.id} & gone:
             continue
-        shown = f"{number} of {len(pairs)}: {pair.one.name} ({pair.one.id}) and {pair.other.name} ({pair.other.id})"
+        shown = f"{number} of {len(pairs)}: {pair.one.name} and {pair.other.name}"
         show([shown, f"  {pair.score:.2f}: {'; '.join(pair.reasons)}"])
+        show(f"  {id}: {'; '.join(known[id]) or 'nothing is said of it'}" for id in (pair.one.id, pair.other.id))
         if listed:
             continue
         answer = typer.prompt("y/n/s/q", prompt_suffix="? ").strip().lower()[:1]
@@ -65,4 +69,4 @@ def review(
             answers += 1
             if answer == "y":
                 gone.add(pair.other.id)
-    show([f"{len(pairs):,} pairs" + ("" if listed else f", {answers:,} decided")])
+    show([counted(len(pairs), "pair") + ("" if listed else f", {answers:,} decided")])

@@ -11,6 +11,8 @@ from pyoxigraph import NamedNode
 from graph.facts import Entity
 from graph.keeping.decisions import decisions
 from graph.knowledge import KnowledgeGraph
+from graph.lines import naming
+from graph.phrases import sentence
 from graph.terms import slug
 
 LEAST = 0.6
@@ -34,6 +36,14 @@ class Pair:
     other: Entity
     score: float
     reasons: tuple[str, ...]
+
+
+def known_of(graph: KnowledgeGraph, person: Entity, *, limit: int = 3) -> list[str]:
+    """What is said of a person, in a few sentences, posts first: for who decides whether two are one."""
+    name = naming(graph)
+    facts = sorted((each.fact for each in graph.facts(entity=person.id)), key=lambda fact: fact.type != "role")
+    told = list(dict.fromkeys(sentence(fact, name) for fact in facts))
+    return told if len(told) <= limit else [*told[: limit - 1], f"and {len(told) - limit + 1} more"]
 
 
 def doubtful(graph: KnowledgeGraph) -> list[Pair]:

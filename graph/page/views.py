@@ -11,26 +11,31 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.articles import articled
 from graph.charts import origin, saved
 from graph.dates import Interval
 from graph.errors import LegationError, RecordError
 from graph.facts import Entity
 from graph.keeping.decisions import numbered
-from graph.keeping.doubtful import doubtful
+from graph.keeping.doubtful import doubtful, known_of
 from graph.keeping.register import line
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import card, named
 from graph.name_search import meant, near
+from graph.page.answers import cells, tried
 from graph.page.editing import may_edit
 from graph.page.marked import paragraphs
 from graph.page.site import Site
 from graph.phrases import sentence
-from graph.query import Value, answer, shown, table
+from graph.query import answer, table
 from graph.questions import Question, question, questions
 from graph.timeline import moments, timeline
 
 AROUND = 25
 """Entities in the picture of what lies around one."""
+
+PAIRS = 50
+"""Pairs of persons that the page for decisions offers at once."""
 
 
 class NotThereError(LegationError, LookupError):
@@ -107,20 +112,22 @@ def document(site: Site, request: Request) -> dict[str, Any]:
 
 def questions_page(site: Site, request: Request) -> dict[str, Any]:
     """All saved questions."""
-    return {"title": "Questions", "questions": _asked(site)}
+    return {"title": "Questions", "questions": [(each, tried(each)) for each in _asked(site)]}
 
 
 def question_page(site: Site, request: Request) -> dict[str, Any]:
     """A question as a form, and its answer where it was asked."""
     asked = _question(site, request)
     values = {each.name: request.query_params.get(each.name, "") for each in asked.parameters}
-    content: dict[str, Any] = {"title": asked.asks, "question": asked, "values": values, "query": request.url.query}
+    content: dict[str, Any] = {"title": asked.asks.removesuffix("."), "question": asked, "values": values}
+    content |= {"query": request.url.query, "tried": tried(asked)}
     needed = [each.name for each in asked.parameters if not each.optional]
     if (request.query_params and all(values[name].strip() for name in needed)) or not asked.parameters:
         with _graph(site) as graph:
-            terms, sparql = graph.store.terms, _bound(graph, asked, values)
+            sparql = _bound(graph, asked, values)
         found = table(site.store, sparql, timeout=site.timeout)
-        rows = [[_cell(value, terms.base, shown(value, terms)) for value in row] for row in found.rows]
+        with _graph(site) as graph:
+            rows = cells(graph, found)
         content |= {"columns": found.variables, "rows": rows, "sparql": sparql}
     return content
 
@@ -142,7 +149,11 @@ def review(site: Site, request: Request) -> dict[str, Any]:
         return {"title": "Edit"}
     with _graph(site) as graph:
         taken = [(each, line(each)) for _, each in numbered(graph.store) if not each.automatic]
-        return {"title": "Review", "pairs": doubtful(graph), "decisions": taken[::-1]}
+        every = doubtful(graph)
+        pairs = [
+            (pair, [(person, known_of(graph, person)) for person in (pair.one, pair.other)]) for pair in every[:PAIRS]
+        ]
+        return {"title": "Review", "pairs": pairs, "of": len(every), "decisions": taken[::-1]}
 
 
 def network_picture(site: Site, request: Request) -> Response:
@@ -154,7 +165,9 @@ def network_picture(site: Site, request: Request) -> Response:
         network, source = graph.network(entity=found.id), origin(graph, site.store.name)
     with TemporaryDirectory() as folder:
         out = Path(folder) / "network.svg"
-        draw(network, out, title=f"Around {found.name}", centre=found.id, limit=AROUND, source=source)
+        draw(
+            network, out, title=f"Around {articled(found.id, found.name)}", centre=found.id, limit=AROUND, source=source
+        )
         return Response(out.read_bytes(), media_type="image/svg+xml")
 
 
@@ -162,7 +175,12 @@ def timeline_picture(site: Site, request: Request) -> Response:
     """What happened to an entity in the order of time, as SVG."""
     with _graph(site) as graph:
         found = _entity(graph, request)
-        chart = timeline(moments(graph, [found]), title=found.name, source=origin(graph, site.store.name), limit=100)
+        chart = timeline(
+            moments(graph, [found]),
+            title=f"Timeline of {articled(found.id, found.name)}",
+            source=origin(graph, site.store.name),
+            limit=100,
+        )
     with TemporaryDirectory() as folder:
         out = Path(folder) / "timeline.svg"
         saved(chart.figure, out)
@@ -196,13 +214,3 @@ def _question(site: Site, request: Request) -> Question:
 def _bound(graph: KnowledgeGraph, asked: Question, values: dict[str, str]) -> str:
     given = {name: value for name, value in values.items() if value.strip()}
     return asked.bound(given, lambda each, types: named(graph, each, types=types).id, terms=graph.store.terms)
-
-
-def _cell(value: Value, base: str, text: str) -> tuple[str, str]:
-    """A cell's text, and the address of the page of what it stands for, or nothing."""
-    iri = getattr(value, "value", "")
-    local = iri.removeprefix(base) if isinstance(iri, str) and iri.startswith(base) else ""
-    kind = local.partition("/")[0]
-    if not local or kind == "fact":
-        return text, ""
-    return text, f"/{local}" if kind == "document" else f"/entity/{local}"

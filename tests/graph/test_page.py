@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 import rdflib
@@ -25,12 +26,13 @@ from starlette.testclient import TestClient
 from graph.facts import Document, Entity, Meeting, Reading
 from graph.keeping.engine import DATA
 from graph.knowledge import KnowledgeGraph
+from graph.page.answers import tried
 from graph.page.app import HEADERS, application
 from graph.page.editing import ACTS
 from graph.page.endpoint import program, serving
 from graph.page.marked import paragraphs
 from graph.page.site import Site
-from graph.questions import questions
+from graph.questions import parsed, questions
 
 HOSTILE = "<script>alert('x')</script> \"Lind\" & 'Co' \u202egnirts"
 
@@ -88,7 +90,7 @@ def test_entity_leads_to_the_words_in_the_document(client: TestClient) -> None:
     page = shown(client, "/entity/person/jens-stoltenberg")
     assert "Jens Stoltenberg visited Baku, received by Ilham Aliyev" in page
     assert '<span class="tag planned">planned</span>' in page and '<span class="tag cancelled">cancelled</span>' in page
-    [link] = re.findall(r'href="(/document/visit-2024\?fact=\w+#fact-\w+)"><bdi>“Jens Stoltenberg visited', page)
+    [link] = re.findall(r'href="(/document/visit-2024\?fact=\w+#fact-\w+)"><bdi[^>]*>“Jens Stoltenberg visited', page)
     text = shown(client, link.partition("#")[0])
     fact = link.rpartition("-")[2]
     assert f'<span id="fact-{fact}"></span><mark class="chosen"' in text
@@ -113,10 +115,28 @@ def test_every_question_has_a_form_with_labels(client: TestClient, name: str) ->
 
 def test_question_answers_under_a_link_of_its_own_and_as_csv(client: TestClient) -> None:
     page = shown(client, "/questions/visits-to?country=Azerbaijan&from=2024&to=")
-    assert "1 row." in page and '<a href="/document/visit-2024"><bdi>document:visit-2024</bdi></a>' in page
+    assert "1 row." in page and '<a href="/document/visit-2024"><bdi>Stoltenberg in Baku</bdi></a>' in page
     answer = client.get("/questions/visits-to.csv?country=Azerbaijan&from=2024&to=")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert [row["visitor"] for row in csv.DictReader(io.StringIO(answer.text))] == ["Jens Stoltenberg"]
+
+
+def test_examples_of_a_question_are_a_click_away(client: TestClient) -> None:
+    [query] = set(re.findall(r'href="/questions/visits-to\?([^"]+)">country Cuba', shown(client, "/questions")))
+    assert parse_qs(query.replace("&amp;", "&")) == {"country": ["Cuba"], "from": ["2016"], "to": ["2016"]}
+    assert f'href="?{query}"' in shown(client, "/questions/visits-to")
+    [query] = set(re.findall(r'href="/questions/called-off\?([^"]+)">all<', shown(client, "/questions")))
+    assert re.search(r"[0-9]+ rows?\.", shown(client, f"/questions/called-off?{query.replace('&amp;', '&')}"))
+
+
+def test_examples_that_do_more_than_give_values_are_left_out() -> None:
+    lines = "# What is there.\n# ?who  entity  whom\n# {}\nSELECT * {{\n  VALUES ?who {{ UNDEF }}\n}}"
+    for example, found in (
+        ("legation ask mine Cuba", [("who Cuba", "who=Cuba")]),
+        ("legation ask mine Cuba --format csv", []),
+        ("legation ask mine 'Cuba", []),
+    ):
+        assert tried(parsed(lines.format(example), "mine.rq")) == found
 
 
 @pytest.mark.parametrize("kind", ["network", "timeline"])
@@ -187,7 +207,7 @@ def test_hostile_text_stays_text(client: TestClient, path: str) -> None:
     # A mark that turns text around ends with the name that has it.
     for place in re.finditer("\u202e", page):
         around = page[max(0, place.start() - 600) : place.end() + 40]
-        assert "<bdi>" in around or "<title>" in around or "<mark" in around or '<p dir="auto">' in around
+        assert "<bdi" in around or "<title>" in around or "<mark" in around or '<p dir="ltr">' in around
 
 
 def test_hostile_query_string_stays_in_its_link(client: TestClient) -> None:

@@ -174,4 +174,4 @@ def test_review_offers_pairs_and_remembers_the_answers(store: Path, readings: li
     listed = said("decisions").splitlines()
     assert [line.split()[1] for line in listed[:-1]] == ["distinct", "merge"] and "(Ada)" in listed[0]
     said("undo")
-    assert "1 pairs, 0 decided" in said("review", input="q\n")
+    assert "1 pair, 0 decided" in said("review", input="q\n")
