@@ -30,6 +30,16 @@ _SPELT = frozenset(
 )
 """Acronyms that are spelt out when spoken and take an article; NATO, OPEC and ASEAN are words."""
 
+_PLACES = frozenset(
+    "Balkans;Black Sea;Caucasus;Gaza Strip;Gulf;Horn of Africa;Kremlin;Maghreb;Middle East;Red Sea;Sahel;"
+    "South Caucasus;Vatican;West Bank;White House".split(";")
+)
+"""Places that take an article, beside those that begin with one of `_SITES` and "of": "the Palace of Nations"."""
+
+_SITES = frozenset(
+    "Bay Cape Cathedral Church Gates Gulf Hall House Isle Palace Strait Straits Tower University".split()
+)
+
 _STOP = re.compile(r"\b(?:of|on|for|to|against|in)\b")
 
 
@@ -44,6 +54,8 @@ def articled(id: str, name: str) -> str:
     ['the United Kingdom', 'Georgia', 'the Netherlands', 'South Sudan']
     >>> [articled("organisation/x", name) for name in ("NATO", "EU", "Council of Europe", "Radio Danubia")]
     ['NATO', 'the EU', 'the Council of Europe', 'Radio Danubia']
+    >>> [articled("place/x", name) for name in ("Havana", "West Bank", "Palace of Nations", "Port of Spain")]
+    ['Havana', 'the West Bank', 'the Palace of Nations', 'Port of Spain']
     >>> articled("agreement/x", "peace treaty"), articled("event/x", "Noble Partner")
     ('the peace treaty', 'Noble Partner')
     """
@@ -57,6 +69,8 @@ def _takes(kind: str, name: str) -> bool:
         return False
     if kind == "state":
         return words[-1] in _STATES and name not in _BARE and words[0] not in ("North", "South")
+    if kind == "place":
+        return name in _PLACES or (len(words) > 2 and words[0] in _SITES and words[1] == "of")
     if kind not in ("organisation", "agreement", "event", "mission"):
         return False
     if name in _SPELT:

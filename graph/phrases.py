@@ -85,7 +85,8 @@ def phrase(fact: AnyFact, name: Naming) -> str:
             said = _agreement(fact, named, ahead)
         case Participation():
             verb = _said(CAPACITIES[fact.capacity], ahead)
-            said = f"{listed(fact.participant, named)} {verb} {named(fact.event)}{_in(fact.place, named)}"
+            event, where = named(fact.event), _in(fact.place, named)
+            said = f"{listed(fact.participant, named)} {verb} {event}{'' if event.endswith(where) else where}"
         case Relation():
             said = _relation(fact, named, ahead)
     return f"{said[:1].upper()}{said[1:]}" if said.startswith("the ") else said
@@ -156,9 +157,9 @@ def _role(fact: Role, name: Naming, ahead: bool) -> str:
 def _meeting(fact: Meeting, name: Naming, ahead: bool) -> str:
     alone, verb, tail = MEETINGS[fact.format]
     place, topic = _in(fact.place, name), f" about {fact.topic}" if fact.topic else ""
-    who = listed(fact.participant, name)
-    if fact.against:
-        return f"{who} {_said(verb, ahead)} {listed(fact.against, name)}{tail}{place}{topic}"
+    who, others = listed(fact.participant, name), [id for id in fact.against if id not in fact.participant]
+    if others:
+        return f"{who} {_said(verb, ahead)} {listed(others, name)}{tail}{place}{topic}"
     if len(fact.participant) < 2:
         return f"{who} {_said(('held talks', 'hold talks'), ahead)}{place}{topic}"
     return f"{who} {_said(alone, ahead)}{tail}{place}{topic}"
@@ -176,7 +177,8 @@ def _mission(fact: Mission, name: Naming, plain: Naming, ahead: bool) -> str:
     if not fact.sender:
         if not fact.mission or not found:
             return f"{name(fact.mission) if fact.mission else 'a mission'} {_said(PASSIVES[fact.action], ahead)}{at}"
-        return f"{name(fact.mission)} {_said(PASSIVES[fact.action], ahead)}{at}"
+        own = name(fact.mission)
+        return f"{own} {_said(PASSIVES[fact.action], ahead)}{'' if own.endswith(at) else at}"
     article = "its" if owned else "an" if what[0] in "aeio" else "a"
     return f"{name(fact.sender)} {_said(verb, ahead)} {article} {what}{at}"
 
