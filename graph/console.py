@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -67,12 +68,17 @@ def show(parts: Iterable[RenderableType], *, error: bool = False) -> None:
     """Prints for people: as wide as the terminal, or `WIDTH` where there is none; a plain line stays one line."""
     from rich.console import Console
 
+    blank = re.compile(r" +((?:\x1b\[[\d;]*m)*)$", re.MULTILINE)
     console = Console(stderr=error, highlight=False, markup=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = WIDTH
     for part in parts:
-        # A path or message broken in two could be neither searched for nor copied.
-        console.print(part, soft_wrap=isinstance(part, str))
+        with console.capture() as caught:
+            # A path or message broken in two could be neither searched for nor copied.
+            console.print(part, soft_wrap=isinstance(part, str))
+        # Tables are filled up to the width with blanks, which would be copied as well.
+        console.file.write(blank.sub(r"\1", caught.get()))
+    console.file.flush()
 
 
 def write(data: bytes) -> None:

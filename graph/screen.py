@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
+from pyoxigraph import NamedNode
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -11,22 +13,36 @@ from rich.text import Text
 
 from graph.check import Fault
 from graph.contradictions import Contradiction
-from graph.knowledge import Counts
-from graph.lines import Line, Source
+from graph.facts import Document
+from graph.knowledge import Counts, KnowledgeGraph
+from graph.lines import Line
 from graph.lookup import Card
 from graph.name_search import Match
-from graph.query import Table, shown
+from graph.query import Table, Value, shown
 from graph.terms import Terms
 from graph.timeline import Moment
 
 
-def rows(found: Table, terms: Terms) -> Grid:
-    """The answer to a question, with IRIs shortened by their prefixes."""
+def answer(found: Table, graph: KnowledgeGraph) -> Iterator[RenderableType]:
+    """The answer to a saved question, with its documents by numbers, and below it what they are."""
+    terms = graph.store.terms
+    ours = (value for value in dict.fromkeys(chain(*found.rows)) if isinstance(value, NamedNode))
+    local = ((value, terms.local(value)) for value in ours if value.value.startswith(terms.base))
+    ids = {value: id.removeprefix("document/") for value, id in local if id.startswith("document/")}
+    numbers: dict[Value, str] = {value: f"[{number}]" for number, value in enumerate(ids, start=1)}
+    yield rows(found, terms, numbers)
+    known = ((numbers[value], graph.document(id) or Document(id=id, text="")) for value, id in ids.items())
+    yield from _listed({number: _about(each.id, each.title, each.date) for number, each in known})
+
+
+def rows(found: Table, terms: Terms, named: Mapping[Value, str] | None = None) -> Grid:
+    """The answer to a question, with IRIs shortened by their prefixes, or as they are `named`."""
     grid = Grid(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for variable in found.variables:
         grid.add_column(variable, overflow="fold")
     for row in found.rows:
-        grid.add_row(*(Text(" ".join(shown(value, terms).split())) for value in row))
+        told = ((named or {}).get(value) or shown(value, terms) for value in row)
+        grid.add_row(*(Text(" ".join(each.split())) for each in told))
     return grid
 
 
@@ -83,14 +99,19 @@ def facts(told: Iterable[Line], numbers: Mapping[str, int]) -> Grid:
 
 def sources(told: Iterable[Line], numbers: Mapping[str, int]) -> Iterator[RenderableType]:
     """The documents behind some lines, by their numbers; nothing where there is none."""
-    if not numbers:
-        return
     every = {source.document: source for line in told for source in line.sources}
+    about = ((number, every[document]) for document, number in numbers.items())
+    yield from _listed({f"[{number}]": _about(each.document, each.title, each.date) for number, each in about})
+
+
+def _listed(cited: Mapping[str, str]) -> Iterator[RenderableType]:
+    if not cited:
+        return
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, justify="right")
     grid.add_column()
-    for document, number in numbers.items():
-        grid.add_row(f"[{number}]", Text(_cited(every[document])))
+    for number, about in cited.items():
+        grid.add_row(number, Text(about))
     yield Text("\nSources", style="bold")
     yield Padding(grid, (0, 0, 0, 2))
 
@@ -110,9 +131,9 @@ def _quotes(line: Line, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]
         yield quote, "".join(f"[{number}]" for number in sorted(cited))
 
 
-def _cited(source: Source) -> str:
-    known = [part for part in (source.title, source.date) if part]
-    return f"{', '.join(known)} ({source.document})" if known else source.document
+def _about(document: str, title: str | None, date: str | None) -> str:
+    known = [part for part in (title, date) if part]
+    return f"{', '.join(known)} ({document})" if known else document
 
 
 def offers(name: str, found: Sequence[Match]) -> Iterator[RenderableType]:

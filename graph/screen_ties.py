@@ -20,12 +20,16 @@ from graph.screen import facts, sources
 def paths(found: Sequence[Path]) -> Iterator[RenderableType]:
     """Ways from one entity to another: what lies along each, the facts of each step, and the sources of all."""
     every = [line for path in found for step in path.steps for line in step.lines]
-    numbers = numbered(every)
+    numbers, shown = numbered(every), dict[tuple[str, str], int]()
     for count, path in enumerate(found, start=1):
-        yield Text(f"{count}. {' – '.join(each.name for each in path.entities)}", style="bold")
+        above = "\n" if count > 1 else ""
+        yield Text(f"{above}{count}. {' – '.join(each.name for each in path.entities)}", style="bold")
         for step in path.steps:
-            yield Text(f"  {step.source.name} – {step.target.name}")
-            yield Padding(facts(step.lines, numbers), (0, 0, 0, 4))
+            ends = (step.source.id, step.target.id)
+            told = shown.setdefault(ends, count)
+            yield Text(f"  {step.source.name} – {step.target.name}" + (f": as in {told}" if told < count else ""))
+            if told == count:
+                yield Padding(facts(step.lines, numbers), (0, 0, 0, 4))
     yield from sources(every, numbers)
 
 
@@ -58,10 +62,15 @@ def comparison(found: Comparison) -> Iterator[RenderableType]:
 
 def ranking(found: FactTable) -> Grid:
     """Entities by how central they are."""
-    grid = Grid(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    grid = Grid(header_style="bold", box=None, pad_edge=False, padding=(0, 1, 0, 0))
     shown = [number for number, column in enumerate(found.columns) if column not in ("id", "country")]
     for number in shown:
-        grid.add_column(found.columns[number], justify="left" if found.columns[number] in ("name", "type") else "right")
+        title = "" if found.columns[number] == "place" else found.columns[number]
+        grid.add_column(
+            title,
+            no_wrap=title not in ("name", "type"),
+            justify="left" if found.columns[number] in ("name", "type") else "right",
+        )
     for row in found.rows:
         grid.add_row(
             *(Text(f"{row[number]:.3f}" if isinstance(row[number], float) else str(row[number])) for number in shown)

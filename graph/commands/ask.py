@@ -66,7 +66,8 @@ def ask(
         put(query.encode(), out)
     elif format == "table" and out == "-":
         found = table(store, query, timeout=timeout)
-        show([screen.rows(found, terms)])
+        with opened(store) as graph:
+            show(screen.answer(found, graph))
         if not len(found):
             show([f"no row: {asked.asks}"], error=True)
     else:

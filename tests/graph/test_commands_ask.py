@@ -56,6 +56,13 @@ def test_ask_answers_with_names_for_values(store: Path) -> None:
     assert rows[1].startswith("2024-03-18  Jens Stoltenberg  Baku")
 
 
+def test_ask_numbers_its_sources_and_leaves_no_blanks_at_ends(store: Path) -> None:
+    told = said("ask", "visits-to", "Azerbaijan", "from=2024", "to=2024").splitlines()
+    assert told[1].endswith("[1]")
+    assert told[-2:] == ["Sources", "  [1]  Stoltenberg in Baku, 2024-03-18 (visit-2024)"]
+    assert [line for line in told if line != line.rstrip()] == []
+
+
 def test_ask_writes_csv_into_a_file(store: Path, tmp_path: Path) -> None:
     out = tmp_path / "rows.csv"
     assert said("ask", "shared-memberships", "NATO", "EU", "--format", "csv", "--out", str(out)) == ""
@@ -82,7 +89,9 @@ def test_ask_takes_questions_of_a_folder(store: Path, tmp_path: Path, monkeypatc
     )
     assert "texts\n  Which documents there are." in said("ask", "--list", "--questions", str(own))
     monkeypatch.setenv("LEGATION_QUESTIONS", str(own))
-    assert said("ask", "texts").split() == ["d", "document:news-2025", "document:talks-2025", "document:visit-2024"]
+    told = said("ask", "texts").splitlines()
+    assert told[:5] == ["d", "[1]", "[2]", "[3]", ""]
+    assert [line.rpartition("(")[2] for line in told[6:]] == ["news-2025)", "talks-2025)", "visit-2024)"]
 
 
 @pytest.mark.parametrize(

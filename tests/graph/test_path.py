@@ -132,6 +132,13 @@ def test_path_is_shown_with_quotes_and_sources(store: Path) -> None:
     assert lines[-2:] == ["[1]  2025 (news-2025)", "[2]  Stoltenberg in Baku, 2024-03-18 (visit-2024)"]
 
 
+def test_step_of_an_earlier_path_is_not_told_again(store: Path) -> None:
+    shown = CliRunner().invoke(app, ["path", "Stoltenberg", "Finland", "--most", "2"])
+    lines = [line.strip() for line in shown.stdout.splitlines()]
+    assert lines.count("Jens Stoltenberg – NATO") == lines.count("Jens Stoltenberg – NATO: as in 1") == 1
+    assert lines[lines.index("Jens Stoltenberg – NATO: as in 1") + 1] == "NATO – Sweden"
+
+
 def test_path_as_json_has_an_object_a_path(store: Path) -> None:
     shown = CliRunner().invoke(app, ["path", "Stoltenberg", "Finland", "--json", "--most", "2"])
     first, second = map(json.loads, shown.stdout.splitlines())

@@ -119,7 +119,7 @@ def store(readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_rank_is_shown_and_written(store: Path, tmp_path: Path) -> None:
     shown = CliRunner().invoke(app, ["rank", "--limit", "3"])
     head, *rows = shown.stdout.splitlines()
-    assert head.split() == ["place", "name", "type", "neighbours", "facts", *MEASURES]
+    assert head.split() == ["name", "type", "neighbours", "facts", *MEASURES]
     assert len(rows) == 3
     out = tmp_path / "rank.csv"
     assert CliRunner().invoke(app, ["rank", "--format", "csv", "--out", str(out)]).exit_code == 0
