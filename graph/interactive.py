@@ -116,7 +116,7 @@ def _figure(network: MultiDiGraph) -> Any:
             text_font_size="11px",
             text_color="#222222",
             background_fill_color="white",
-            background_fill_alpha=0.75,
+            background_fill_alpha=0.85,
         ),
     )
     told = [("", "@sentence"), ("", "“@quote”"), ("modality", "@modality"), ("document", "@document")]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from graph.charts import Chart, DrawingError, origin, saved
+from graph.charts import Chart, DrawingError, origin, page, saved, words
 from graph.cli import app
 from graph.facts import Agreement, Document, Entity, Meeting, Membership, Reading, Role, Visit
 from graph.growth import Change, changes, growth_chart
@@ -287,3 +287,16 @@ def test_memberships_that_are_no_full_ones_do_not_grow_a_body(graph: KnowledgeGr
     entities = {id: visit.entities[id] for id in ("state/FI", "organisation/nato")}
     graph.add([Reading(document=Document(id="p", text="Finland."), entities=entities, facts=(partner,))])
     assert [each.year for each in changes(graph, named(graph, "NATO"))] == [2024]
+
+
+def test_sentence_that_begins_with_an_arabic_name_runs_from_the_left() -> None:
+    figure, axes = page(300, 200, title="عمان met Ada", caption="")
+    words(axes, 10, 50, "Ada met عمان")
+    figure.draw_without_rendering()
+    assert [text.get_text() for text in axes.texts] == ["\u200eعمان met Ada", "", "Ada met عمان"]
+
+
+def test_captions_count_one_as_one(graph: KnowledgeGraph) -> None:
+    one = moments(graph, [named(graph, "Azerbaijan")])[:1]
+    texts = [text.get_text() for text in timeline(one, title="A title").figure.axes[0].texts]
+    assert "1 fact with a date" in texts
