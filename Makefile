@@ -36,7 +36,7 @@ docs: $(READY)
 pictures: $(READY)
 	rm -rf $(STORE)
 	$(BIN)/legation build samples --store $(STORE)
-	$(BIN)/legation draw --store $(STORE) --out docs/network.png
+	$(BIN)/legation draw --limit 26 --store $(STORE) --out docs/network.png
 	$(BIN)/legation draw NATO --limit 12 --store $(STORE) --out docs/around.png
 	$(BIN)/legation draw 'Kofi Annan' --kind timeline --store $(STORE) --out docs/timeline.png
 	$(BIN)/legation draw --kind matrix --limit 20 --store $(STORE) --out docs/matrix.png
