@@ -13,7 +13,7 @@ demo: $(READY)
 	$(BIN)/legation build samples --store $(STORE)
 	$(BIN)/legation query --store $(STORE) --format table -f docs/demo.rq
 	$(BIN)/legation lookup NATO --store $(STORE)
-	$(BIN)/legation draw --store $(STORE) --out build/demo.png
+	$(BIN)/legation draw --limit 26 --store $(STORE) --out build/demo.png
 
 test: check
 	$(BIN)/pytest
