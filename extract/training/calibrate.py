@@ -24,7 +24,7 @@ from extract.facts.confidence import Calibration, logit
 from extract.facts.stating import stated
 from extract.pipeline import Reader
 from extract.score import Score, judge, score
-from extract.training.loop import is_held_out
+from extract.training.gold_records import is_held_out
 from graph.facts import FACT_TYPES, AnyFact, Entity, Reading
 
 _TRIGGERS = (0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)

@@ -20,7 +20,7 @@ from extract.language.records import Trigger
 from extract.pipeline import Reader
 from extract.score import GROUPS, annotated, judge, recalled
 from extract.training.calibrate import Read, plain, read_one
-from extract.training.loop import is_held_out
+from extract.training.gold_records import is_held_out
 
 _SAME = "arguments found, the fact put together otherwise"
 

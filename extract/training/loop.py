@@ -22,12 +22,11 @@ from extract.training.fact_examples import Window, windows_of
 from extract.training.fact_loss import fact_loss
 from extract.training.fact_measures import measure_facts
 from extract.training.gold import gold_document, read_gold
-from extract.training.gold_records import GoldDocument
+from extract.training.gold_records import GoldDocument, is_held_out
 from extract.training.measures import measure
 from extract.training.network import Network
 from extract.training.sentences import Text
 from extract.training.written import written_texts
-from graph.facts import digest
 
 _SEED = 20_241
 _PIECES = 1_650
@@ -38,9 +37,6 @@ _RATES, _RATES_AGAIN = (8e-5, 7e-4), (6e-5, 5e-4)
 _WARM_UP = 200
 _LOWEST = 0.02
 """The learning rate falls to this part of its height, not to nothing."""
-
-_HELD_OUT = 14
-"""One annotated document in so many is held out, by its id: thresholds and confidence are set by these."""
 
 _SAVE_EVERY, _TELL_EVERY = 250, 50
 
@@ -72,11 +68,6 @@ class Plan:
     resume: bool = False
     start: Path | None = None
     still: int = 0
-
-
-def is_held_out(document: str) -> bool:
-    """Whether an annotated document is kept out of training, by its id."""
-    return int(digest(document), 16) % _HELD_OUT == 0
 
 
 def train(texts: Sequence[Text], checks: Sequence[Text], gold: Sequence[Path], plan: Plan) -> None:

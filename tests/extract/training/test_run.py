@@ -44,7 +44,8 @@ def test_training_goes_on_from_its_checkpoint_and_its_export_is_read(
 
     from extract.language.model import Model, Window, read_files
     from extract.training.export import export
-    from extract.training.loop import Plan, is_held_out, train
+    from extract.training.gold_records import is_held_out
+    from extract.training.loop import Plan, train
     from extract.training.sentences import Sentence, Syntax
 
     syntax = Syntax(
