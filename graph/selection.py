@@ -22,7 +22,7 @@ class Selection:
         end: only what begins before this day; facts without a date are left out then.
 
     Raises:
-        RecordError: there is no such type or modality.
+        RecordError: there is no such type or modality, or the period ends before it begins.
 
     >>> from graph.facts import Visit
     >>> visit = Visit(visitor=("person/a",), destination=("state/SE",), date="2024-03")
@@ -40,6 +40,8 @@ class Selection:
             strange = sorted(set(given) - set(known))
             if strange:
                 raise RecordError(f"the {what} of a fact is one of {', '.join(known)}; got {strange[0]!r}")
+        if self.begin is not None and self.end is not None and self.end <= self.begin:
+            raise RecordError(f"a period ends after it begins; got one from {self.begin} that is over by {self.end}")
 
     def __call__(self, fact: AnyFact) -> bool:
         if (self.types and fact.type not in self.types) or (self.modalities and fact.modality not in self.modalities):

@@ -32,6 +32,7 @@ _FEWEST = 2
 BORDER = "|---|"
 """A line that stands below a heading row, as in Markdown, and says that it is one."""
 _BORDER = frozenset(" \t|+:=-")
+_BAR = "\0"
 _YEAR = re.compile(r"\d{4}(?:\D{1,3}\d{4})?")
 _DIGIT = re.compile(r"\d")
 _CLOSED = re.compile(r"[.?!…][\"'”’)\]]*$")
@@ -129,7 +130,11 @@ def _is_border(line: str) -> bool:
 def _cells(line: str) -> list[str]:
     if "\t" in line.strip():
         return [cell.strip() for cell in line.split("\t")]
-    return [cell.strip() for cell in line.strip().strip("|").split(" | ")] if " | " in line else [line]
+    # A bar with a stroke before it is a bar in a cell.
+    whole = line.replace("\\|", _BAR)
+    if " | " not in whole:
+        return [line]
+    return [cell.strip().replace(_BAR, "|") for cell in whole.strip().strip("|").split(" | ")]
 
 
 def _several(row: Row) -> bool:

@@ -25,6 +25,8 @@ EXAMPLES = examples(
 
 Kind = Literal["network", "timeline", "matrix", "roles", "growth"]
 
+_OF_A_PERIOD = ("matrix", "timeline")
+
 
 def draw(
     name: Annotated[
@@ -72,6 +74,10 @@ def draw(
         )
     if name is None and kind in ("timeline", "roles", "growth"):
         raise typer.BadParameter(f"a picture of kind {kind} is about one entity: give its name", param_hint="NAME")
+    if (begin or end) and kind not in _OF_A_PERIOD:
+        raise typer.BadParameter(
+            f"a period can be drawn of {' and '.join(_OF_A_PERIOD)}; got a picture of kind {kind}", param_hint="--from"
+        )
     with opened(store) as graph:
         entity = named(graph, name) if name else None
         source = origin(graph, store.name)

@@ -184,6 +184,13 @@ def test_draw_says_what_is_wrong(store: Path, arguments: list[str], error: type[
     assert isinstance(call("draw", *arguments).exception, error)
 
 
+@pytest.mark.parametrize("kind", ["network", "roles", "growth"])
+def test_draw_refuses_a_period_that_it_would_not_keep(store: Path, kind: str) -> None:
+    result = call("draw", "NATO", "--kind", kind, "--from", "2016")
+    assert result.exit_code == 2
+    assert "a period can be drawn of matrix and timeline" in " ".join(result.output.replace("│", " ").split())
+
+
 @pytest.mark.parametrize(
     ("format", "holds"),
     [("rdfxml", b"<rdf:RDF"), ("cypher", b"MERGE"), ("facts", b'"type"'), ("plover", b"event_id"),

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -155,3 +156,8 @@ def test_communities_and_ranks_are_the_same_in_every_process(store: Path) -> Non
         for seed in ("1", "2")
     }
     assert len(found) == 1 and next(iter(found)).count(b"\n") > 10
+
+
+def test_a_period_does_not_end_before_it_begins() -> None:
+    with pytest.raises(RecordError, match="a period ends after it begins; got one from 2020-01-01"):
+        Selection(begin=date(2020, 1, 1), end=date(2017, 1, 1))

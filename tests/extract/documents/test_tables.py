@@ -161,3 +161,9 @@ def test_read_documents_reads_a_workbook_sheet_by_sheet(found: Read) -> None:
     assert (first.date, second.date) == ("2024-03-05", "2024-03-06")
     assert table.text == "State: Norway; Envoy: Anna Berg; Since: 2020-06-01."
     assert remark.source == table.source and remark.source.endswith("a.xlsx sheet 'Envoys'")
+
+
+def test_a_bar_in_a_cell_is_none_between_cells() -> None:
+    lines = ["| Name | Took office |", "|---|---|", "| Anna Berg \\| acting | 2016 |", "| Bo Lind | 2017 |"]
+    said = [line for line in rows_apart(lines) if line]
+    assert said == ["Name: Anna Berg | acting; Took office: 2016.", "Name: Bo Lind; Took office: 2017."]
