@@ -75,8 +75,8 @@ def _anchor(base: str | None) -> date | None:
 
 def _value(got: dict[str, str | None], anchor: date | None, base: str | None, tense: int) -> str | None:
     month = MONTHS.get((got.get("month") or "").lower())
-    if got.get("iso"):
-        return got["iso"]
+    if iso := got.get("iso"):
+        return _day(*map(int, iso.split("-")))
     if month:
         return _in_month(got, month, anchor, tense)
     if got.get("year2"):

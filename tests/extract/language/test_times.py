@@ -32,9 +32,12 @@ BASE = "2024-03-10"
         ("earlier in the day", PAST, ["2024-03-10"]),
         ("in May the minister may go", FUTURE, ["2024-05"]),
         ("a crowd of 3000", PAST, []),
+        ("on 2019-03-02", PAST, ["2019-03-02"]),
+        # There is no such day.
+        ("on 2019-02-30 or 30 February 2019", PAST, [None, None]),
     ],
 )  # fmt: skip
-def test_find_times(text: str, tense: int, expected: list[str]) -> None:
+def test_find_times(text: str, tense: int, expected: list[str | None]) -> None:
     assert [time.value(BASE, tense) for time in find_times(text)] == expected
 
 
