@@ -135,9 +135,9 @@ class KnowledgeGraph:
         return len(quads)
 
     def documents(self) -> Iterator[Document]:
-        """Every document, in the order of the ids."""
-        for node in self._instances("Document"):
-            yield self._document(node)
+        """Every document, in the order of the ids; one that is taken out meanwhile is passed over."""
+        described = (self.store.described(node, node) for node in self._instances("Document"))
+        yield from (document_from(one, terms=self.store.terms) for one in described if one.properties)
 
     def document(self, id: str) -> Document | None:
         """A document; None where there is none of this id."""
