@@ -62,7 +62,9 @@ def soak(arguments: argparse.Namespace, folder: Path) -> None:
     for _ in range(arguments.documents // 3):
         change(news, chance, arguments.documents)
     KnowledgeGraph.open(store).close()
-    common = [sys.executable, __file__, "--folder", str(folder), "--documents", str(arguments.documents)]
+    # A process that the store's library brings down leaves no other word of where it was.
+    program = [sys.executable, "-X", "faulthandler", __file__]
+    common = [*program, "--folder", str(folder), "--documents", str(arguments.documents)]
     readers = [
         subprocess.Popen([*common, "--as", "reader", "--seed", str(number)], stdout=subprocess.PIPE)
         for number in range(arguments.readers)
@@ -86,8 +88,8 @@ def soak(arguments: argparse.Namespace, folder: Path) -> None:
     if writer.wait():
         sys.exit(f"the writer ended with code {writer.returncode}")
     asked = [int(process.communicate()[0] or -1) for process in readers]
-    if any(process.returncode for process in readers):
-        sys.exit("a reader was told something that was never so")
+    if codes := [process.returncode for process in readers if process.returncode]:
+        sys.exit(f"a reader was told something that was never so, or was brought down; codes: {codes}")
     with KnowledgeGraph.open(store, read_only=True) as graph:
         kept, held = exported(graph, "nquads"), graph.counts()
     with KnowledgeGraph.open(folder / "afresh") as graph:

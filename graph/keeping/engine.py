@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -11,15 +10,13 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
 from graph.errors import QueryError, StoreError
+from graph.keeping.snapshot import Snapshot, sweep
 from graph.terms import Term
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 DATA = "oxigraph"
 """The folder of a store in which Oxigraph keeps its files."""
-
-# How often a store that is being written to is looked at again, and the seconds between.
-_TRIES, _PAUSE = 8, 0.1
 
 
 class Engine(Protocol):
@@ -59,10 +56,10 @@ class Engine(Protocol):
 class Embedded:
     """Oxigraph in this process, in memory or in a directory. Make one with `Embedded.open`."""
 
-    def __init__(self, view: pyoxigraph.Store, path: Path | None = None, *, read_only: bool = False) -> None:
+    def __init__(self, view: pyoxigraph.Store, path: Path | None = None, snapshot: Snapshot | None = None) -> None:
         self.view = view
         self._path = path
-        self._read_only = read_only
+        self._snapshot = snapshot
 
     @classmethod
     def open(cls, path: Path | None, *, read_only: bool) -> Embedded:
@@ -73,15 +70,19 @@ class Embedded:
         """
         if path is None:
             return cls(pyoxigraph.Store())
+        snapshot = Snapshot.of(path / DATA) if read_only else None
         try:
-            view = _read_only(str(path / DATA)) if read_only else pyoxigraph.Store(str(path / DATA))
+            if read_only:
+                return cls(pyoxigraph.Store.read_only(str(snapshot.path if snapshot else path / DATA)), None, snapshot)
+            view = pyoxigraph.Store(str(path / DATA))
         except (OSError, RuntimeError) as error:
             if "lock" in str(error).lower():
                 raise StoreError(
                     f"the store in {str(path)!r} is being written to; wait until that has ended, or close it first"
                 ) from error
             raise StoreError(f"the store in {str(path)!r} cannot be opened: {error}") from error
-        return cls(view, path, read_only=read_only)
+        sweep(path / DATA)
+        return cls(view, path)
 
     def match(
         self,
@@ -121,7 +122,9 @@ class Embedded:
 
     def close(self) -> None:
         """See `Engine.close`."""
-        if self._path and not self._read_only:
+        if self._snapshot:
+            self._snapshot.remove()
+        if self._path:
             try:
                 self.view.flush()
             except OSError as error:
@@ -150,15 +153,3 @@ def _block(quads: Iterable[Quad]) -> str:
             f"GRAPH {quad.graph_name} {{ {triple} }}" if isinstance(quad.graph_name, NamedNode) else f"{triple} ."
         )
     return "{ " + "\n".join(parts) + " }"
-
-
-def _read_only(data: str) -> pyoxigraph.Store:
-    """Opens a store that another process may be writing to: it may merge a file away while this one looks for it."""
-    for _ in range(_TRIES - 1):
-        try:
-            return pyoxigraph.Store.read_only(data)
-        except (OSError, RuntimeError) as error:
-            if "No such file" not in str(error):
-                raise
-            time.sleep(_PAUSE)
-    return pyoxigraph.Store.read_only(data)

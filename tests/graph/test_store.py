@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, Quad
 
 from graph.errors import StoreError
+from graph.keeping.engine import DATA
 from graph.store import FORMAT, Store
 from graph.terms import TERMS, Terms
 
@@ -136,6 +137,53 @@ def test_store_can_be_read_beside_one_that_writes(tmp_path: Path) -> None:
             batch.put(ONE, [quad("x")])
         with Store.open(tmp_path, read_only=True) as reader:
             assert words(reader) == ["x"]
+
+
+def test_reader_sees_what_was_there_whatever_the_writer_merges_away(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        for number in range(3):  # some files each, more than a reader opens at once
+            with store.writing() as batch:
+                batch.put(ONE, [quad(f"{number}.{each}") for each in range(50)])
+            store.view.flush()
+        there = words(store)
+        with Store.open(tmp_path, read_only=True) as reader:
+            with store.writing() as batch:
+                batch.put(ONE, [quad("x")])
+            store.view.flush()
+            store.view.optimize()
+            assert words(reader) == there
+            assert {path.name for path in tmp_path.glob("reading-*")} != set()
+        assert words(store) == ["x"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["legation.json", DATA]
+
+
+def test_store_sweeps_what_a_killed_reader_left(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    code = (
+        "import os, signal; from pathlib import Path; from graph.store import Store; "
+        f"held = Store.open(Path({str(tmp_path)!r}), read_only=True); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=False)
+    (left,) = tmp_path.glob("reading-*")
+    with Store.open(tmp_path, read_only=True):
+        (held,) = tmp_path.glob("reading-*")
+        assert held != left
+        Store.open(tmp_path).close()
+        assert [*tmp_path.glob("reading-*")] == [held]
+    assert not [*tmp_path.glob("reading-*")]
+
+
+def test_store_is_read_where_no_link_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store, store.writing() as batch:
+        batch.put(ONE, [quad("x")])
+
+    def refuse(*_: object) -> None:
+        raise PermissionError("Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    with Store.open(tmp_path, read_only=True) as reader:
+        assert words(reader) == ["x"]
+        assert not [*tmp_path.glob("reading-*")]
 
 
 def test_store_opened_to_read_refuses_to_write(tmp_path: Path) -> None:
