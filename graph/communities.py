@@ -70,8 +70,7 @@ def communities(graph: KnowledgeGraph, *, selection: Selection | None = None, re
 
     if not resolution > 0:
         raise RecordError(f"a resolution is above 0; got {resolution!r}")
-    chosen = selection or Selection()
-    made = simple((statement for statement in graph.facts() if chosen(statement.fact)), graph)
+    made = simple(graph, selection)
     if not len(made):
         return Division(communities=(), modularity=0.0)
     # With numbers for names, sets have the same order in every process.

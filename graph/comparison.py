@@ -12,7 +12,7 @@ from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import Line, lines, naming, numbered
 from graph.lookup import HEADINGS, placed, standing_for
 from graph.network import pairs
-from graph.phrases import Naming
+from graph.phrases import Naming, post
 from graph.selection import Selection
 
 
@@ -108,10 +108,7 @@ def _others(graph: KnowledgeGraph, statement: Statement, own: set[str], name: Na
     """What a fact ties one of `own` to, each with what it is called; a post is more than its body."""
     fact = statement.fact
     if isinstance(fact, Role) and fact.person in own:
-        called = fact.title[:1].upper() + fact.title[1:]
-        called += f" of {name(fact.body)}" if fact.body else ""
-        called += f" to {name(fact.to)}" if fact.to else ""
-        yield "\x1f".join((fact.title.casefold(), fact.body or "", fact.to or "")), called
+        yield "\x1f".join((fact.title.casefold(), fact.body or "", fact.to or "")), post(fact, name)
         return
     for pair in pairs(fact):
         if (pair[0] in own) == (pair[1] in own):

@@ -95,6 +95,16 @@ def put(data: bytes, out: str) -> None:
         Path(out).write_bytes(data)
 
 
+def no_file_of_text(format: str, out: str) -> None:
+    """Refuses to write into a file what is meant for the screen; before anything is counted.
+
+    Raises:
+        typer.BadParameter: a file is asked for, and no format.
+    """
+    if format == "text" and out != "-":
+        raise typer.BadParameter("a file is csv or json: give --format", param_hint="--out")
+
+
 def opened(store: Path) -> KnowledgeGraph:
     """The graph of a store, to be read only."""
     from graph.knowledge import KnowledgeGraph

@@ -11,7 +11,7 @@ from graph.facts import AnyFact, Document, Entity, Meeting, Membership, Role, Vi
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import naming
 from graph.network import pairs
-from graph.phrases import Naming, sentence
+from graph.phrases import Naming, post, sentence
 
 SCHEMATA = {
     "Person": "Person",
@@ -102,11 +102,8 @@ def _post(fact: Role) -> str:
 
 def _position(fact: Role, entities: dict[str, Entity], name: Naming) -> Properties:
     body = entities.get(fact.body or "")
-    called = fact.title[:1].upper() + fact.title[1:]
-    called += f" of {name(fact.body)}" if fact.body else ""
-    called += f" to {name(fact.to)}" if fact.to else ""
     return {
-        "name": [called],
+        "name": [post(fact, name)],
         "organization": [_id(body.id)] if body and body.type in _BODIES else [],
         "country": [_country(body.id if body.type == "State" else body.country)] if body else [],
     }

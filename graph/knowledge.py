@@ -136,14 +136,11 @@ class KnowledgeGraph:
 
     def documents(self) -> Iterator[Document]:
         """Every document, in the order of the ids; one that is taken out meanwhile is passed over."""
-        described = (self.store.described(node, node) for node in self._instances("Document"))
-        yield from (document_from(one, terms=self.store.terms) for one in described if one.properties)
+        yield from filter(None, map(self._document, self._instances("Document")))
 
     def document(self, id: str) -> Document | None:
         """A document; None where there is none of this id."""
-        graph = self.store.terms.document(id)
-        described = self.store.described(graph, graph)
-        return document_from(described, terms=self.store.terms) if described.properties else None
+        return self._document(self.store.terms.document(id))
 
     def reading(self, document: str) -> Reading | None:
         """All that was read from a document, with what was decided about it; None where there is none of this id."""
@@ -170,6 +167,8 @@ class KnowledgeGraph:
     def facts(self, *, entity: str | None = None, type: str | None = None) -> Iterator[Statement]:
         """Every fact, or those that name an entity or are of one type, by date and then id; undated ones last.
 
+        Those of a document that is taken out meanwhile are passed over.
+
         Args:
             entity: the id of an entity that fills any of the fact's arguments.
             type: one of the eight fact types.
@@ -177,13 +176,14 @@ class KnowledgeGraph:
         Raises:
             RecordError: the type is none of these.
         """
-        documents: dict[NamedNode, Document] = {}
+        documents: dict[NamedNode, Document | None] = {}
         found = []
         for node, graph in self._fact_nodes(entity, type):
             if graph not in documents:
                 documents[graph] = self._document(graph)
-            fact = fact_from(self.store.described(node, graph), terms=self.store.terms)
-            found.append(Statement(documents[graph], fact))
+            document, described = documents[graph], self.store.described(node, graph)
+            if document is not None and described.properties:
+                found.append(Statement(document, fact_from(described, terms=self.store.terms)))
         yield from sorted(found, key=_by_date)
 
     def query(self, sparql: str) -> Table:
@@ -212,8 +212,9 @@ class KnowledgeGraph:
         found = {node for node, _ in self.store.subjects(TYPE, self.store.terms.term(name))}
         return sorted(found, key=lambda node: node.value)
 
-    def _document(self, graph: NamedNode) -> Document:
-        return document_from(self.store.described(graph, graph), terms=self.store.terms)
+    def _document(self, graph: NamedNode) -> Document | None:
+        described = self.store.described(graph, graph)
+        return document_from(described, terms=self.store.terms) if described.properties else None
 
     def _entity(self, node: NamedNode) -> Entity:
         """Merges what the documents say; where one value is wanted, the most frequent, then the first by alphabet."""

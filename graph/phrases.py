@@ -135,6 +135,17 @@ def listed(ids: Iterable[str], name: Naming) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def post(fact: Role, name: Naming) -> str:
+    """What the post of a role is called, whoever holds it.
+
+    >>> post(Role(person="p", title="ambassador", body="A", to="B"), str)
+    'Ambassador of A to B'
+    """
+    called = fact.title[:1].upper() + fact.title[1:]
+    called += f" of {name(fact.body)}" if fact.body else ""
+    return called + (f" to {name(fact.to)}" if fact.to else "")
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with what it counts.
 

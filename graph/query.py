@@ -171,6 +171,16 @@ def shown(value: Value, terms: Terms) -> str:
     return value.value if isinstance(value, Literal) else str(value)
 
 
+def own(value: Value, terms: Terms) -> str:
+    """The id that a term was made of, as `Terms.local` gives it, or nothing where it is none of the store's own.
+
+    >>> from graph.terms import TERMS
+    >>> own(TERMS.document("a"), TERMS), own(Literal(3), TERMS)
+    ('document/a', '')
+    """
+    return terms.local(value) if isinstance(value, NamedNode) and value.value.startswith(terms.base) else ""
+
+
 def _asked(path: Path, sparql: str, format: str, timeout: float, memory: int, allow_service: bool) -> tuple[str, bytes]:
     """Asks in a child process: the kind of answer, and the answer as it was written."""
     # The child finds the packages where this process did, and not in the folder that it happens to run in.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graph.errors import RecordError
 from graph.fact_table import FactTable
 from graph.facts import ENTITY_TYPES
-from graph.knowledge import KnowledgeGraph, Statement
+from graph.knowledge import KnowledgeGraph
 from graph.network import network
 from graph.selection import Selection
 
@@ -25,14 +24,16 @@ DIGITS = 6
 """Of a centrality: more than any reader compares, fewer than the order of adding up could change."""
 
 
-def simple(statements: Iterable[Statement], graph: KnowledgeGraph) -> Graph:
-    """The network of some statements as a simple graph without directions; `weight` is the number of facts of a pair.
+def simple(graph: KnowledgeGraph, selection: Selection | None = None) -> Graph:
+    """The network of chosen facts as a simple graph without directions; `weight` is the number of facts of a pair.
 
     Nodes come in the order of their ids, with the attributes of `graph.network.network` and the number of `facts`.
     An entity that no fact ties to another is not there.
     """
     import networkx as nx
 
+    chosen = selection or Selection()
+    statements = (statement for statement in graph.facts() if chosen(statement.fact))
     multi = network({each.id: each for each in graph.entities()}, statements)
     counted: dict[tuple[str, str], set[str]] = {}
     own: dict[str, set[str]] = {}
@@ -78,9 +79,7 @@ def rank(
         raise RecordError(f"entities are ranked by {', '.join(MEASURES)}; got {by!r}")
     if entity_type is not None and entity_type not in ENTITY_TYPES:
         raise RecordError(f"the type of an entity is one of {', '.join(ENTITY_TYPES)}; got {entity_type!r}")
-    chosen = selection or Selection()
-    statements = [statement for statement in graph.facts() if chosen(statement.fact)]
-    made = simple(statements, graph)
+    made = simple(graph, selection)
     measured: dict[str, dict[str, float]] = {measure: {} for measure in MEASURES}
     if len(made):
         sample = SAMPLED if len(made) > SAMPLED else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from pyoxigraph import NamedNode
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -18,7 +17,7 @@ from graph.knowledge import Counts, KnowledgeGraph
 from graph.lines import Line
 from graph.lookup import Card
 from graph.name_search import Match
-from graph.query import Table, Value, shown
+from graph.query import Table, Value, own, shown
 from graph.terms import Terms
 from graph.timeline import Moment
 
@@ -26,8 +25,7 @@ from graph.timeline import Moment
 def answer(found: Table, graph: KnowledgeGraph) -> Iterator[RenderableType]:
     """The answer to a saved question, with its documents by numbers, and below it what they are."""
     terms = graph.store.terms
-    ours = (value for value in dict.fromkeys(chain(*found.rows)) if isinstance(value, NamedNode))
-    local = ((value, terms.local(value)) for value in ours if value.value.startswith(terms.base))
+    local = ((value, own(value, terms)) for value in dict.fromkeys(chain(*found.rows)))
     ids = {value: id.removeprefix("document/") for value, id in local if id.startswith("document/")}
     numbers: dict[Value, str] = {value: f"[{number}]" for number, value in enumerate(ids, start=1)}
     yield rows(found, terms, numbers)

@@ -14,13 +14,12 @@ from extract.entities.types import type_of
 from extract.facts.confidence import Calibration
 from extract.facts.dates import dates
 from extract.facts.schema import NEEDED, SINGLE, TYPES
-from extract.language.labels import SUBTYPES
+from extract.language.labels import SUBTYPES, TIMES
 from extract.language.records import Argument, Mention, Statements, Time, Trigger
 from graph.facts import FACT_TYPES, MUTUAL, AnyFact, DatedSpan, Document, Fact
 from graph.offices import find_office
 
 _LONGEST_TITLE = 12
-_TIMES = frozenset({"date", "start", "end"})
 _MOST = 100
 """Facts that one word may state: a list of members of a body is long, a mistaken product longer."""
 
@@ -86,7 +85,7 @@ def _within(line: DatedSpan, arguments: Iterable[Argument], doc: Doc, said: Stat
     Who is meant by "the minister" there may have been named further up, and so may the title name whom all is about.
     """
     for one in arguments:
-        words: Mention | Time = said.times[one.place] if one.role in _TIMES else said.mentions[one.place]
+        words: Mention | Time = said.times[one.place] if one.role in TIMES else said.mentions[one.place]
         if getattr(words, "title", False) or line[0] <= doc[words.start].idx < line[1]:
             yield one
 

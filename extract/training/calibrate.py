@@ -10,7 +10,7 @@ import argparse
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -52,15 +52,20 @@ class Read:
         return stated(self.doc, self.gold.document, self.ids, calibration)
 
 
-def read_held_out(folders: Iterable[Path], reader: Reader) -> list[Read]:
-    """The documents that training held out of some folders of annotated documents."""
-    found = []
+def held_out(folders: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """What the files hold of the documents that training held out of some folders of annotated documents."""
     for path in sorted(path for folder in folders for path in folder.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        # What is found beyond the end of a list that is annotated in part would count as wrong.
-        if is_held_out(data["id"]) and not data.get("partial"):
-            found.append(read_one(plain(data), reader))
-    return found
+        if is_held_out(data["id"]):
+            yield data
+
+
+def read_held_out(folders: Iterable[Path], reader: Reader) -> list[Read]:
+    """The documents that training held out of some folders, as they are read, those that are annotated to their ends.
+
+    What is found beyond the end of a list that is annotated in part would count as wrong.
+    """
+    return [read_one(plain(data), reader) for data in held_out(folders) if not data.get("partial")]
 
 
 def plain(data: dict[str, Any]) -> Reading:

@@ -7,7 +7,6 @@ argument), and of each pair that was found and is wrong how far it is from an an
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +18,8 @@ from extract.language.labels import SUBTYPES, TIMES
 from extract.language.records import Trigger
 from extract.pipeline import Reader
 from extract.score import GROUPS, annotated, judge, recalled
-from extract.training.calibrate import Read, plain, read_one
-from extract.training.gold_records import is_held_out
+from extract.training.calibrate import Read, held_out, plain, read_one
+from extract.training.gold_records import listed
 
 _SAME = "arguments found, the fact put together otherwise"
 
@@ -35,10 +34,7 @@ class Case:
 
 def read_cases(folders: Iterable[Path], reader: Reader) -> list[Case]:
     """The documents that training held out of some folders of annotated documents."""
-    listed = (
-        json.loads(path.read_text(encoding="utf-8")) for folder in folders for path in sorted(folder.glob("*.json"))
-    )
-    return [Case(data, read_one(plain(data), reader)) for data in listed if is_held_out(data["id"])]
+    return [Case(data, read_one(plain(data), reader)) for data in held_out(folders)]
 
 
 def missed(case: Case, calibration: Calibration) -> Counter[str]:
@@ -79,7 +75,7 @@ def _failed(case: Case, raw: Mapping[str, Any], keys: Mapping[str, str], calibra
         return "action"
     least = calibration.argument(raw["type"])
     for role, spans in (raw.get("mentions") or {}).items():
-        for key, span in zip(_listed(raw.get(role)), spans, strict=False):
+        for key, span in zip(listed(raw.get(role)), spans, strict=False):
             failed = _argument(case.read, trigger, role, key, span, keys, least)
             if failed:
                 return failed
@@ -137,10 +133,6 @@ def _characters(read: Read, span: Any) -> tuple[int, int]:
 
 def _touches(spans: Iterable[Sequence[int]], start: int, end: int) -> bool:
     return any(first < end and start < last for first, last in spans)
-
-
-def _listed(value: Any) -> list[str]:
-    return [] if value is None else value if isinstance(value, list) else [value]
 
 
 def main() -> None:

@@ -58,7 +58,8 @@ def loss_of_spans(facts: Facts, words: Tensor, rows: Tensor, window: Window) -> 
     if not window.spans:
         return words.new_zeros(())
     taken = mention_spans(rows.detach().numpy(), 0, len(rows))
-    more = [span for *span, _chance in taken if tuple(span) not in window.spans][:_MOST_GUESSED]
+    marked = set(window.spans)
+    more = [span for *span, _chance in taken if tuple(span) not in marked][:_MOST_GUESSED]
     mentions = torch.tensor([*window.spans, *more])
     stated = torch.tensor(window.triggers, dtype=torch.long).view(-1, 2)
     arguments, same, *attributes = facts(words, mentions, stated)

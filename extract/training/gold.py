@@ -17,7 +17,7 @@ from spacy.language import Language
 
 from extract.language.labels import ARGUMENTS, TIME, TIMES
 from extract.language.times import FUTURE, PAST, Expression, find_times
-from extract.training.gold_records import GoldDocument, GoldText, Key, Mention, Trigger, label_of, trigger_of
+from extract.training.gold_records import GoldDocument, GoldText, Key, Mention, Trigger, label_of, listed, trigger_of
 from extract.training.gold_words import DETERMINERS, Words
 from graph.facts import ENTITY_TYPES
 
@@ -121,7 +121,7 @@ class _Annotator:
         """The arguments of a fact: role, entity, and the mention that stands for it there."""
         found = []
         for role, spans in (fact.get("mentions") or {}).items():
-            for key, span in zip(_listed(fact.get(role)), spans, strict=False):
+            for key, span in zip(listed(fact.get(role)), spans, strict=False):
                 found.append((role, key, self._mention(key, span, words, text) if span else None))
         return found
 
@@ -233,7 +233,3 @@ def _fit(value: str, wanted: str, *, last: bool) -> int:
         return 2
     ends = [value.split("/")[-1 if last else 0], wanted.split("/")[-1 if last else 0]]
     return 1 if ends[0].startswith(ends[1]) or ends[1].startswith(ends[0]) else 0
-
-
-def _listed(value: Any) -> list[str]:
-    return [] if value is None else list(value) if isinstance(value, list) else [value]

@@ -103,3 +103,8 @@ def trigger_of(fact: dict[str, Any], word: int, label: int) -> Trigger:
 def is_held_out(document: str) -> bool:
     """Whether an annotated document is kept out of training, by its id."""
     return int(digest(document), 16) % _HELD_OUT == 0
+
+
+def listed(value: Any) -> list[str]:
+    """The entities that an argument of an annotated fact names: one, several, or none."""
+    return [] if value is None else list(value) if isinstance(value, list) else [value]

@@ -31,28 +31,30 @@ def weights_of(model: Path, encoder: Path) -> dict[str, Tensor]:
     Raises:
         OSError: a file is missing.
     """
-    found = _tensors(model / "model.onnx")
+    graph = _graph(model / "model.onnx")
+    found = _tensors(graph)
     weights = {name.removeprefix("network."): value for name, value in found.items() if name.startswith("network.")}
     weights["encoder.pieces.weight"] = load_file(encoder / "model.safetensors")[published("pieces.weight")]
-    for name, value in _products(model / "model.onnx", found).items():
+    for name, value in _products(graph, found).items():
         weights[f"{name}.weight"] = value.t().contiguous()
-    weights["relation"] = _folded(_tensors(model / "relations.onnx"))
-    facts = _tensors(model / "facts.onnx")
+    weights["relation"] = _folded(_tensors(_graph(model / "relations.onnx")))
+    facts = _tensors(_graph(model / "facts.onnx"))
     weights["facts.argument"] = _folded({name: facts.pop(name) for name in list(facts) if name.startswith("onnx::")})
     return weights | {f"facts.{name}": value for name, value in facts.items()}
 
 
-def _tensors(path: Path) -> dict[str, Tensor]:
-    return {
-        each.name: torch.from_numpy(np.array(numpy_helper.to_array(each)))
-        for each in onnx.load(str(path)).graph.initializer
-    }
+def _graph(path: Path) -> onnx.GraphProto:
+    return onnx.load(str(path)).graph
 
 
-def _products(path: Path, found: dict[str, Tensor]) -> dict[str, Tensor]:
+def _tensors(graph: onnx.GraphProto) -> dict[str, Tensor]:
+    return {each.name: torch.from_numpy(np.array(numpy_helper.to_array(each))) for each in graph.initializer}
+
+
+def _products(graph: onnx.GraphProto, found: dict[str, Tensor]) -> dict[str, Tensor]:
     """The factor of each layer that is a product, by the name of the layer; transposed, as graphs have it."""
     products = {}
-    for node in onnx.load(str(path)).graph.node:
+    for node in graph.node:
         name = next((each for each in node.input if each in found and found[each].dim() == 2), None)
         if node.op_type not in _PRODUCTS or name is None or name.startswith("network."):
             continue

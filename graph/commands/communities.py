@@ -16,6 +16,7 @@ from graph.console import (
     TypeOption,
     chosen,
     examples,
+    no_file_of_text,
     opened,
     put,
     show,
@@ -51,8 +52,7 @@ def communities(
     from graph.fact_table import FactTable
     from graph.table_files import table_bytes
 
-    if format == "text" and out != "-":
-        raise typer.BadParameter("a file is csv or json: give --format", param_hint="--out")
+    no_file_of_text(format, out)
     selection = chosen(types, modality, begin, end)
     with opened(store) as graph:
         found = divided(graph, selection=selection, resolution=resolution)

@@ -15,6 +15,7 @@ from graph.console import (
     TypeOption,
     chosen,
     examples,
+    no_file_of_text,
     opened,
     put,
     show,
@@ -57,14 +58,13 @@ def rank(
     from graph.ranking import rank as ranked
     from graph.table_files import table_bytes
 
+    no_file_of_text(format, out)
     selection = chosen(types, modality, begin, end)
     shown = limit or (20 if format == "text" else None)
     with opened(store) as graph:
         found = ranked(graph, by=by, selection=selection, entity_type=entity, limit=shown)
     if format != "text":
         put(table_bytes(found, format), out)
-    elif out != "-":
-        raise typer.BadParameter("a file is csv or json: give --format", param_hint="--out")
     elif found.rows:
         show([screen_ties.ranking(found)])
     if not found.rows:

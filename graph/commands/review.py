@@ -38,8 +38,7 @@ def review(
 
     with opened(store) as graph:
         pairs = doubtful(graph)
-        persons = {person.id: person for pair in pairs for person in (pair.one, pair.other)}
-        known = {} if as_json else {id: known_of(graph, person) for id, person in persons.items()}
+        known = {} if as_json else known_of(graph, pairs)
     if listed and as_json:
         for pair in pairs:
             record = {"one": pair.one.id, "other": pair.other.id, "score": pair.score, "reasons": list(pair.reasons)}

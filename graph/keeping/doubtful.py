@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -38,12 +38,15 @@ class Pair:
     reasons: tuple[str, ...]
 
 
-def known_of(graph: KnowledgeGraph, person: Entity, *, limit: int = 3) -> list[str]:
-    """What is said of a person, in a few sentences, posts first: for who decides whether two are one."""
+def known_of(graph: KnowledgeGraph, pairs: Iterable[Pair], *, limit: int = 3) -> dict[str, list[str]]:
+    """What is said of each person of some pairs, by id, in a few sentences, posts first: for who decides about them."""
     name = naming(graph)
-    facts = sorted((each.fact for each in graph.facts(entity=person.id)), key=lambda fact: fact.type != "role")
-    told = list(dict.fromkeys(sentence(fact, name) for fact in facts))
-    return told if len(told) <= limit else [*told[: limit - 1], f"and {len(told) - limit + 1} more"]
+    known: dict[str, list[str]] = {}
+    for id in dict.fromkeys(person.id for pair in pairs for person in (pair.one, pair.other)):
+        facts = sorted((each.fact for each in graph.facts(entity=id)), key=lambda fact: fact.type != "role")
+        told = list(dict.fromkeys(sentence(fact, name) for fact in facts))
+        known[id] = told if len(told) <= limit else [*told[: limit - 1], f"and {len(told) - limit + 1} more"]
+    return known
 
 
 def doubtful(graph: KnowledgeGraph) -> list[Pair]:

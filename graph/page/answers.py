@@ -5,11 +5,9 @@ from __future__ import annotations
 import shlex
 from urllib.parse import urlencode
 
-from pyoxigraph import NamedNode
-
 from graph.errors import QueryError
 from graph.knowledge import KnowledgeGraph
-from graph.query import Table, Value, shown
+from graph.query import Table, Value, own, shown
 from graph.questions import Question
 from graph.terms import Terms
 
@@ -43,19 +41,14 @@ def tried(asked: Question) -> list[tuple[str, str]]:
 
 
 def _title(graph: KnowledgeGraph, value: Value) -> str:
-    local = _local(value, graph.store.terms)
+    local = own(value, graph.store.terms)
     document = graph.document(local.removeprefix("document/")) if local.startswith("document/") else None
     return (document.title if document else None) or shown(value, graph.store.terms)
 
 
 def _address(value: Value, terms: Terms) -> str:
-    local = _local(value, terms)
+    local = own(value, terms)
     if not local or local.startswith("fact/"):
         return ""
     path = getattr(value, "value", "").removeprefix(terms.base)
     return f"/{path}" if local.startswith("document/") else f"/entity/{path}"
-
-
-def _local(value: Value, terms: Terms) -> str:
-    """The id that a value was made of, or nothing where it is none of ours."""
-    return terms.local(value) if isinstance(value, NamedNode) and value.value.startswith(terms.base) else ""

@@ -150,9 +150,8 @@ def review(site: Site, request: Request) -> dict[str, Any]:
     with _graph(site) as graph:
         taken = [(each, line(each)) for _, each in numbered(graph.store) if not each.automatic]
         every = doubtful(graph)
-        pairs = [
-            (pair, [(person, known_of(graph, person)) for person in (pair.one, pair.other)]) for pair in every[:PAIRS]
-        ]
+        known = known_of(graph, every[:PAIRS])
+        pairs = [(pair, [(person, known[person.id]) for person in (pair.one, pair.other)]) for pair in every[:PAIRS]]
         return {"title": "Review", "pairs": pairs, "of": len(every), "decisions": taken[::-1]}
 
 

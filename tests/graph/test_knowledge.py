@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,20 @@ def test_remove_takes_one_document_away(graph: KnowledgeGraph, readings: list[Re
     assert graph.remove("visit-2024") is False
     assert [document.id for document in graph.documents()] == ["news-2025", "talks-2025"]
     assert not [statement for statement in graph.facts() if statement.document.id == "visit-2024"]
+
+
+def test_what_is_taken_out_while_it_is_read_is_passed_over(
+    graph: KnowledgeGraph, readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, facts = [*graph.documents()], [*graph.facts()]
+    # What was listed before one document goes is what a reader has in hand when another process takes it out.
+    for listing in ("_instances", "_fact_nodes"):
+        monkeypatch.setattr(graph, listing, cache(getattr(graph, listing)))
+    assert [*graph.documents()] == whole and [*graph.facts()] == facts
+    gone = facts[0].document
+    graph.remove(gone.id)
+    assert [*graph.documents()] == [each for each in whole if each != gone]
+    assert [*graph.facts()] == [each for each in facts if each.document != gone]
 
 
 def test_entities_are_merged_and_sorted(graph: KnowledgeGraph) -> None:
