@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import StoreError
+from graph.keeping.snapshot import Snapshot
 
 _STARTING = 20.0
 """Seconds that the server may take until it answers."""
@@ -53,8 +54,8 @@ def program() -> str | None:
 
 @contextmanager
 def serving(data: Path | None, *, timeout: float) -> Iterator[Endpoint | None]:
-    """Oxigraph's server on a store's data, read only, on a free port of this machine; None where it is not installed,
-    or without data.
+    """Oxigraph's server on a store's data as they are now, read only, on a free port of this machine; None where it is
+    not installed, or without data.
 
     Args:
         data: the folder of Oxigraph's files, if it is to run.
@@ -70,7 +71,9 @@ def serving(data: Path | None, *, timeout: float) -> Iterator[Endpoint | None]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [server, "serve-read-only", "--location", str(data), "--bind", f"127.0.0.1:{port}"]
+    snapshot = Snapshot.of(data)
+    location = snapshot.path if snapshot else data
+    command = [server, "serve-read-only", "--location", str(location), "--bind", f"127.0.0.1:{port}"]
     command += ["--timeout-s", str(max(1, round(timeout)))]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -79,6 +82,8 @@ def serving(data: Path | None, *, timeout: float) -> Iterator[Endpoint | None]:
     finally:
         running.terminate()
         running.wait()
+        if snapshot:
+            snapshot.remove()
 
 
 def _wait(running: subprocess.Popen[bytes], port: int) -> None:
