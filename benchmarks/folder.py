@@ -221,7 +221,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="a folder to write the files to (default: one that is removed again)")
     arguments = parser.parse_args()
     from extract.documents import Refusal, read_documents
-    from graph.facts import Document
+    from graph.records import Document
 
     list(read_documents(["samples"]))  # so that what is loaded on first use is loaded
     files = {file.name: file for file in made(arguments.pages, arguments.pdfs, arguments.seed)}

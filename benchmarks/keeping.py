@@ -24,7 +24,7 @@ from typing import Any
 
 from made_up import reading
 
-from graph.facts import Entity
+from graph.records import Entity
 
 RUNS = 5
 QUESTIONS = {
@@ -109,9 +109,9 @@ def read(workers: str, words: str) -> dict[str, float]:
 
     from extract.documents import Hints, read_documents
     from extract.workers import Processes, ReaderMaker
-    from graph.facts import Document
     from graph.keeping.settling import settle
     from graph.knowledge import KnowledgeGraph
+    from graph.records import Document
 
     found = [each for each in read_documents(["samples"], hints=Hints()) if isinstance(each, Document)]
     size = sum(len(each.text.split()) for each in found)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from graph.facts import Document, Entity, Fact, Reading
+from graph.fact import Fact
+from graph.facts import fact_from_dict
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 STATES = {
     "AZ": "Azerbaijan", "BR": "Brazil", "CU": "Cuba", "EG": "Egypt", "FI": "Finland", "GE": "Georgia", "GH": "Ghana",
@@ -82,7 +85,7 @@ def reading(number: int, *, facts: int = 12, people: int = 2_000, seed: int = 8)
             said = f"{name(home)} {ACTS[act]} {name(where)}"
             data |= {"type": "relation", "source": home, "target": where, "action": act, "date": day}
         sentences.append(f"{said}.")
-        fact = Fact.from_dict({**data, "evidence": [(at, at + len(said))]})
+        fact = fact_from_dict({**data, "evidence": [(at, at + len(said))]})
         told.setdefault(fact.claim, fact)
         at += len(said) + 2
     text = f"{sentences[0]}\n\n{' '.join(sentences[1:])}"

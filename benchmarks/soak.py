@@ -25,10 +25,10 @@ from extract.build import build
 from extract.documents import Hints
 from extract.workers import ReaderMaker
 from graph.export import exported
-from graph.facts import digest
 from graph.keeping.removal import removed
 from graph.knowledge import KnowledgeGraph
 from graph.questions import question
+from graph.records import digest
 
 STOP = "stop"
 ASKED = ("busiest", "most-visited", "co-attendance", "meetings-of")

@@ -41,7 +41,7 @@ def main() -> None:
 def reading(paths: list[str], words: int, store: Path) -> Iterator[str]:
     """Words per second from files to the store."""
     from extract.documents import read_documents
-    from graph.facts import Document
+    from graph.records import Document
 
     started = perf_counter()
     from extract.pipeline import Reader

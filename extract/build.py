@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from extract.documents import Hints, Refusal, read_documents, read_placed
 from graph.errors import RecordError
-from graph.facts import Document, Reading, digest
 from graph.keeping.intake import Intake
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document, digest
 
 if TYPE_CHECKING:
     from extract.workers import DocumentReader, Unread

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from extract.score import Score, score
 from graph.errors import RecordError
-from graph.facts import Reading
+from graph.reading import Reading
 
 # Floors are kept to a thousandth, rounded down: what was measured passes.
 _STEP = 1000

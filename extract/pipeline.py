@@ -17,8 +17,10 @@ from extract.facts.confidence import Calibration
 from extract.facts.stating import stated
 from extract.language.component import Component, load_model
 from graph.errors import ModelError
-from graph.facts import AnyFact, Document, Entity, Reading
+from graph.facts import AnyFact
 from graph.gazetteer import Gazetteer, load
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 # Documents that go through the language model together: enough to fill its batches, few enough to stream.
 BATCH = 32
@@ -36,7 +38,7 @@ class Reader:
         threads: processor threads for the language model, 1 or more.
         least: the confidence from which a fact is kept, 0 to 1.
 
-    >>> from graph.facts import Document
+    >>> from graph.records import Document
     >>> text = "President Ilham Aliyev visited Ankara on 3 March 2024."
     >>> [reading] = Reader().read([Document(id="a", text=text)])
     >>> [fact.type for fact in reading.facts]

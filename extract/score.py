@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from graph.facts import MUTUAL, Agreement, AnyFact, Entity, Meeting, Reading, Relation
+from graph.facts import MUTUAL, Agreement, AnyFact, Meeting, Relation
+from graph.reading import Reading
+from graph.records import Entity
 
 GROUPS = {
     "actual": "real",

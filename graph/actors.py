@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import KnowledgeError, RecordError
-from graph.facts import ENTITY_TYPES, Entity
+from graph.records import ENTITY_TYPES, Entity
 from graph.states import states
 
 _KEYS = frozenset(["type", "names", "country", "wikidata"])

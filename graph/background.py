@@ -12,11 +12,12 @@ from pyoxigraph import Literal, Quad
 
 from graph.claims import Triple, label_triples
 from graph.described import TYPE
-from graph.facts import Entity, Membership, digest
+from graph.facts import Membership
 from graph.gazetteer import load
 from graph.memberships import Standing, standings
 from graph.ontology import FACT_CLASSES
 from graph.quads import entity_triples
+from graph.records import Entity, digest
 from graph.shortcuts import shortcuts
 from graph.terms import TERMS, Terms, well_known
 

@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode
 from graph.dates import Interval, when
 from graph.described import TYPE, Described
 from graph.errors import RecordError
-from graph.facts import FACT_TYPES, AnyFact, Document, Fact, Span
+from graph.facts import FACT_TYPES, AnyFact, fact_from_dict
 from graph.ontology import FACT_CLASSES, choices, concept_name, property_name
+from graph.records import Document, Span
 from graph.terms import EDTF, TERMS, Terms, well_known
 
 Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -93,7 +94,7 @@ def fact_from(described: Described, *, terms: Terms = TERMS) -> AnyFact:
             data[name] = value
     data["confidence"] = _number(described.text(terms.term("confidence")))
     data["evidence"] = sorted(map(_span, described.nodes(DERIVED_FROM)))
-    return Fact.from_dict(data)
+    return fact_from_dict(data)
 
 
 def interval_triples(node: NamedNode, interval: Interval | None, *, terms: Terms = TERMS) -> Iterator[Triple]:

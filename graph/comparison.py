@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.errors import RecordError
-from graph.facts import Entity, Role
+from graph.facts import Role
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import Line, lines, naming, numbered
 from graph.lookup import HEADINGS, placed, standing_for
 from graph.network import pairs
 from graph.phrases import Naming, post
+from graph.records import Entity
 from graph.selection import Selection
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.facts import ENTITY_TYPES, FACT_TYPES, MODALITIES
+from graph.fact import MODALITIES
+from graph.facts import FACT_TYPES
 from graph.ontology import FACT_CLASSES, concept_name
 from graph.query import ask, tabled
+from graph.records import ENTITY_TYPES
 from graph.store import Store
 
 

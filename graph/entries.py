@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.facts import Entity, EntityType
 from graph.matching import Case
+from graph.records import Entity, EntityType
 from graph.states import states
 from graph.tables import Row, rows, split
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graph.errors import RecordError
+from graph.fact import MODALITIES
 from graph.fact_table import REPORTING, SEPARATOR, Cell, FactTable
-from graph.facts import MODALITIES
 
 COUNTS = ("reports", "documents", "sources")
 """The columns that say how many facts report an event, in how many documents, from how many sources."""

@@ -9,9 +9,11 @@ from functools import cache
 
 from graph.dates import when
 from graph.errors import RecordError
-from graph.facts import FACT_TYPES, MODALITIES, AnyFact, Entity
+from graph.fact import MODALITIES
+from graph.facts import FACT_TYPES, AnyFact
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.phrases import sentence
+from graph.records import Entity
 from graph.reports import reported
 from graph.state_codes import codes
 

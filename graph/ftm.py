@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from graph.facts import AnyFact, Document, Entity, Meeting, Membership, Role, Visit, digest
+from graph.facts import AnyFact, Meeting, Membership, Role, Visit
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import naming
 from graph.network import pairs
 from graph.phrases import Naming, post, sentence
+from graph.records import Document, Entity, digest
 
 SCHEMATA = {
     "Person": "Person",

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from graph.dates import Interval
 from graph.errors import QueryError
-from graph.facts import Document, digest
 from graph.keeping.engine import DATA
 from graph.knowledge import KnowledgeGraph
+from graph.records import Document, digest
 
 INDEX = "search.sqlite"
 """The index's file in the store's folder. It can be deleted at any time: the next search makes it anew."""

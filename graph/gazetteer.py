@@ -8,8 +8,8 @@ from pathlib import Path
 
 from graph.actors import read_actors
 from graph.entries import SPEAKING, Known, Sense, case_of, entries
-from graph.facts import ENTITY_TYPES, Entity
 from graph.matching import Phrases, fold
+from graph.records import ENTITY_TYPES, Entity
 
 __all__ = ["Gazetteer", "Sense", "load"]
 

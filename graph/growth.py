@@ -8,9 +8,10 @@ from datetime import date
 
 from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, breadth, folded, nothing, page, words
 from graph.dates import Interval
-from graph.facts import Entity, Membership
+from graph.facts import Membership
 from graph.knowledge import KnowledgeGraph
 from graph.phrases import counted
+from graph.records import Entity
 
 WIDE, STEEP = 560.0, 230.0
 """Points of the curve."""

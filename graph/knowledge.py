@@ -16,18 +16,14 @@ from graph.counts import Counts, counts
 from graph.dates import when
 from graph.described import TYPE, Described
 from graph.errors import RecordError
-from graph.facts import ENTITY_TYPES, AnyFact, Document, Entity, Reading, quote
+from graph.facts import AnyFact
 from graph.keeping.settling import settle
 from graph.keeping.shelf import Shelf
 from graph.ontology import FACT_CLASSES
-from graph.quads import (
-    ALT_LABEL,
-    PREF_LABEL,
-    SAME_AS,
-    document_from,
-    entity_from,
-)
+from graph.quads import ALT_LABEL, PREF_LABEL, SAME_AS, document_from, entity_from
 from graph.query import Table, ask, tabled
+from graph.reading import Reading
+from graph.records import ENTITY_TYPES, Document, Entity, quote
 from graph.reports import reported
 from graph.store import Store
 from graph.terms import Term, Terms

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.facts import Span
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.phrases import Naming, dated, phrase
+from graph.records import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

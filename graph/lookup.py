@@ -9,10 +9,11 @@ from typing import Any
 
 from graph.dates import when
 from graph.errors import LegationError
-from graph.facts import AnyFact, Entity, Role
+from graph.facts import AnyFact, Role
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import Line, lines, naming, numbered
 from graph.name_search import known_by_tables, matches, meant, near
+from graph.records import Entity
 from graph.valid_time import holds
 
 SECTIONS: dict[tuple[str, str], str] = {

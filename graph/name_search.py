@@ -14,9 +14,9 @@ from typing import Literal
 from pyoxigraph import Literal as Text
 from pyoxigraph import NamedNode
 
-from graph.facts import ENTITY_TYPES
 from graph.knowledge import KnowledgeGraph
 from graph.posts import holders
+from graph.records import ENTITY_TYPES
 from graph.states import states
 from graph.terms import slug
 

@@ -8,21 +8,9 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Protocol
 
 from graph.dates import when
-from graph.facts import (
-    Agreement,
-    AnyFact,
-    Document,
-    Entity,
-    Meeting,
-    Membership,
-    Mission,
-    Participation,
-    Relation,
-    Role,
-    Visit,
-    quote,
-)
+from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
 from graph.phrases import sentence
+from graph.records import Document, Entity, quote
 
 if TYPE_CHECKING:
     import networkx as nx

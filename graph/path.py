@@ -8,10 +8,10 @@ from itertools import islice, pairwise
 from typing import Any
 
 from graph.errors import RecordError
-from graph.facts import Entity
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import Line, lines, naming
 from graph.network import pairs
+from graph.records import Entity
 from graph.selection import Selection
 
 _FEW = 1e-4
@@ -67,7 +67,9 @@ def paths(
     Raises:
         RecordError: both ends are the same entity.
 
-    >>> from graph.facts import Document, Membership, Reading
+    >>> from graph.facts import Membership
+    >>> from graph.reading import Reading
+    >>> from graph.records import Document
     >>> ids = {"state/SE": "State", "state/FI": "State", "organisation/eu": "Organisation"}
     >>> known = {id: Entity(id=id, type=type, names=(id,)) for id, type in ids.items()}
     >>> facts = tuple(Membership(member=f"state/{code}", body="organisation/eu") for code in ("FI", "SE"))

@@ -6,17 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from graph.articles import articled
-from graph.facts import (
-    Agreement,
-    AnyFact,
-    Meeting,
-    Membership,
-    Mission,
-    Participation,
-    Relation,
-    Role,
-    Visit,
-)
+from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
 from graph.verbs import (
     AGREEMENTS,
     BETWEEN,

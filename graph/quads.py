@@ -18,9 +18,10 @@ from graph.claims import Triple, dated, fact_from, interval_triples, to_triples
 from graph.dates import Interval
 from graph.described import TYPE, Described
 from graph.errors import RecordError
-from graph.facts import ENTITY_TYPES, Document, Entity, Reading
 from graph.ontology import FACT_CLASSES
 from graph.phrases import sentence
+from graph.reading import Reading
+from graph.records import ENTITY_TYPES, Document, Entity
 from graph.shortcuts import shortcuts
 from graph.terms import TERMS, VOCABULARIES, Term, Terms, well_known
 

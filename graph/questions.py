@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.dates import Interval
 from graph.errors import KnowledgeError, QueryError
-from graph.facts import ENTITY_TYPES
+from graph.records import ENTITY_TYPES
 from graph.terms import BASE, NAMESPACE, TERMS, Terms, well_known
 
 Resolving = Callable[[str, tuple[str, ...]], str]

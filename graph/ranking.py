@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from graph.errors import RecordError
 from graph.fact_table import FactTable
-from graph.facts import ENTITY_TYPES
 from graph.knowledge import KnowledgeGraph
 from graph.network import network
+from graph.records import ENTITY_TYPES
 from graph.selection import Selection
 
 if TYPE_CHECKING:

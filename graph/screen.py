@@ -12,12 +12,12 @@ from rich.text import Text
 
 from graph.check import Fault
 from graph.contradictions import Contradiction
-from graph.facts import Document
 from graph.knowledge import Counts, KnowledgeGraph
 from graph.lines import Line
 from graph.lookup import Card
 from graph.name_search import Match
 from graph.query import Table, Value, own, shown
+from graph.records import Document
 from graph.terms import Terms
 from graph.timeline import Moment
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from graph.dates import when
 from graph.errors import RecordError
-from graph.facts import FACT_TYPES, MODALITIES, AnyFact
+from graph.fact import MODALITIES
+from graph.facts import FACT_TYPES, AnyFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

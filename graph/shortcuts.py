@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
-from graph.facts import Agreement, AnyFact, Entity, Meeting, Membership, Mission, Participation, Relation, Role, Visit
+from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
+from graph.records import Entity
 
 Edge = tuple[str, str, str]
 """The id of an entity, the name of a property, the id of another entity."""

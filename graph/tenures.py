@@ -8,9 +8,10 @@ from datetime import date
 
 from graph.charts import FOOT, GREY, HEAD, PALE, SIDE, SMALL, Chart, breadth, nothing, page, words
 from graph.dates import Interval, when
-from graph.facts import Entity, Role
+from graph.facts import Role
 from graph.knowledge import KnowledgeGraph
 from graph.phrases import counted
+from graph.records import Entity
 
 ROW = 18.0
 """Points of a bar with the space around it."""

@@ -8,11 +8,11 @@ from datetime import date
 
 from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, breadth, folded, nothing, page, words
 from graph.dates import when
-from graph.facts import Entity
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import naming
 from graph.lookup import standing_for
 from graph.phrases import counted, dated, phrase
+from graph.records import Entity
 
 ROW, GAP = 12.0, 5.0
 """Height in points of a line of text, and what is kept free between two entries."""

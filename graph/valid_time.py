@@ -16,7 +16,7 @@ def holds(statement: Statement, day: date) -> bool:
     signing that had taken place by then stays true. What has no date counts from the date of its document, and is
     left out where that has none either.
 
-    >>> from graph.facts import Document
+    >>> from graph.records import Document
     >>> role = Role(person="person/a", title="Minister", start="2014", end="2018-05")
     >>> told = Statement(Document(id="d", text="…", date="2020"), role)
     >>> [holds(told, date(year, 6, 1)) for year in (2013, 2014, 2018)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.documents.dates import DAY, MONTH, MONTHS, WHEN, iso
-from graph.facts import DatedSpan
+from graph.records import DatedSpan
 
 _MARK = r"(?:[-*•–—·▪‣◦]\s+)?[\[(]?"
 _CLOSE = r"[\])]?\s*(?::|\s[–—-]{1,2}\s|\||—)\s*(?=\S)"

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A text with whatever its source says about it, still as the source words it; see `graph.facts.Document`.
+    """A text with whatever its source says about it, still as the source words it; see `graph.records.Document`.
 
     Args:
         text: with a form feed between the pages where they are known.

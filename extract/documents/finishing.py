@@ -16,7 +16,8 @@ from extract.documents.pages import marked_pages, without_furniture
 from extract.documents.prose import tidy
 from graph.dates import Interval
 from graph.errors import DocumentError, RecordError
-from graph.facts import DatedSpan, Document, Reading, digest
+from graph.reading import Reading
+from graph.records import DatedSpan, Document, digest
 
 # What a word, a number, an address or a URN is made of.
 _ID = re.compile(r"\w[^\s\x00-\x1f\x7f<>\"{}|\\^`]*")

@@ -9,7 +9,7 @@ from typing import Literal
 from graph.errors import DocumentError
 
 FIELDS = ("id", "text", "title", "date", "source", "language", "licence")
-"""What a record can say of a document, by the names of `graph.facts.Document`."""
+"""What a record can say of a document, by the names of `graph.records.Document`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from extract.documents.limits import HEAD, Allowance, buffered
 from extract.documents.refusal import Refusal
 from extract.documents.walking import files, shown
 from graph.errors import DocumentError
-from graph.facts import Document, Reading, digest
+from graph.reading import Reading
+from graph.records import Document, digest
 
 _Found = tuple[str, Draft | DocumentError | Refusal]
 

@@ -19,9 +19,9 @@ from extract.entities.register import Register, clean
 from extract.entities.senses import Senses
 from extract.entities.types import DESCRIBED
 from extract.language.records import Mention, Statements
-from graph.facts import Document
 from graph.matching import fold
 from graph.offices import honorific
+from graph.records import Document
 
 SAME = 0.5
 """Two names, and a reference and each of its names, are one from this chance."""

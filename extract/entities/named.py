@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extract.language.records import Mention
-from graph.facts import EntityType
 from graph.gazetteer import Gazetteer
+from graph.records import EntityType
 
 _PLAIN = frozenset({"name", "acronym", "adjective", "demonym"})
 _ENTS: dict[str, EntityType] = {"PERSON": "Person", "ORG": "Organisation", "LOC": "Place"}

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from extract.entities.types import prefix_of
-from graph.facts import Entity, EntityType
 from graph.gazetteer import Gazetteer
+from graph.records import Entity, EntityType
 from graph.terms import slug
 
 

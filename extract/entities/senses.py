@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from extract.language.records import Mention
-from graph.facts import EntityType
 from graph.gazetteer import Gazetteer, Sense
+from graph.records import EntityType
 
 _ADJECTIVAL = frozenset({"adjective", "demonym"})
 # Where the tables are sure of one of these, the network's type yields: Kosovo is a state, NATO is an organisation.

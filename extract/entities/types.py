@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
-from graph.facts import EntityType
+from graph.records import EntityType
 
 DESCRIBED = frozenset({"Event", "Agreement", "Mission"})
 """What a text may speak of without naming it ("the talks"): an entity where a fact speaks of it."""

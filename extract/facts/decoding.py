@@ -16,8 +16,9 @@ from extract.facts.dates import dates
 from extract.facts.schema import NEEDED, SINGLE, TYPES
 from extract.language.labels import SUBTYPES, TIMES
 from extract.language.records import Argument, Mention, Statements, Time, Trigger
-from graph.facts import FACT_TYPES, MUTUAL, AnyFact, DatedSpan, Document, Fact
+from graph.facts import FACT_TYPES, MUTUAL, AnyFact, fact_from_dict
 from graph.offices import find_office
+from graph.records import DatedSpan, Document
 
 _LONGEST_TITLE = 12
 _MOST = 100
@@ -201,7 +202,7 @@ def _fact(
     chances = [one.chance for some in arguments.values() for one in some]
     # Raw: what it is worth is measured, and told by the calibration.
     values["confidence"] = trigger.chance * trigger.sure * min(chances)
-    return Fact.from_dict(values)
+    return fact_from_dict(values)
 
 
 def _in_order(one: _Filled, other: _Filled) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.facts import EntityType
+from graph.records import EntityType
 
 _AGENTS: tuple[EntityType, ...] = ("Person", "State", "Organisation")
 _BODIES: tuple[EntityType, ...] = ("State", "Organisation")

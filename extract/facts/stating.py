@@ -10,7 +10,8 @@ from extract.facts.confidence import Calibration
 from extract.facts.decoding import decode
 from extract.facts.persons_first import persons_first
 from extract.facts.unite import unite
-from graph.facts import AnyFact, Document
+from graph.facts import AnyFact
+from graph.records import Document
 
 
 def stated(

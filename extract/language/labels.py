@@ -6,7 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import get_args, get_type_hints
 
-from graph.facts import ENTITY_TYPES, FACT_TYPES, MODALITIES
+from graph.fact import MODALITIES
+from graph.facts import FACT_TYPES
+from graph.records import ENTITY_TYPES
 
 NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 """Begin, inside and outside of the three kinds of names of the public corpora, in the order of the outputs."""

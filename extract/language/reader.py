@@ -18,7 +18,8 @@ from extract.language.records import Argument, Mention, Statements, Time, Trigge
 from extract.language.spans import mention_spans, sigmoid, softmax, title_end, trigger_words
 from extract.language.times import find_times
 from extract.language.windows import TITLE_PIECES, cut, is_safe, paragraph_starts
-from graph.facts import ENTITY_TYPES, MODALITIES, EntityType
+from graph.fact import MODALITIES
+from graph.records import ENTITY_TYPES, EntityType
 
 Ints = NDArray[np.intp]
 Known = tuple[int, int, EntityType]

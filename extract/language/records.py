@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.language.times import Expression
-from graph.facts import EntityType
+from graph.records import EntityType
 
 
 @dataclass(frozen=True, slots=True)

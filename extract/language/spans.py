@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.language.labels import ROWS
-from graph.facts import ENTITY_TYPES
+from graph.records import ENTITY_TYPES
 
 Floats = NDArray[np.floating]
 Ints = NDArray[np.intp]

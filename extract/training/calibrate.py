@@ -25,7 +25,9 @@ from extract.facts.stating import stated
 from extract.pipeline import Reader
 from extract.score import Score, judge, score
 from extract.training.gold_records import is_held_out
-from graph.facts import FACT_TYPES, AnyFact, Entity, Reading
+from graph.facts import FACT_TYPES, AnyFact
+from graph.reading import Reading
+from graph.records import Entity
 
 _TRIGGERS = (0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 _ARGUMENTS = (0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)

@@ -14,7 +14,7 @@ from extract.language.labels import ARGUMENTS, ROLES, ROWS, TIME, TIMES, TRIGGER
 from extract.language.pieces import BEGIN, END, MASK, PAD, Pieces
 from extract.language.windows import TITLE_PIECES, cut
 from extract.training.gold_records import GoldDocument, GoldText, Mention
-from graph.facts import ENTITY_TYPES
+from graph.records import ENTITY_TYPES
 
 UNKNOWN = -100
 

@@ -11,7 +11,7 @@ from extract.language.labels import ATTRIBUTES, ROLES, TIMES
 from extract.training.fact_examples import UNKNOWN, Window, collate, guessed
 from extract.training.measures import f1
 from extract.training.network import Network
-from graph.facts import ENTITY_TYPES
+from graph.records import ENTITY_TYPES
 
 _TIMES = [ROLES.index(role) for role in TIMES]
 

@@ -19,7 +19,7 @@ from extract.language.labels import ARGUMENTS, TIME, TIMES
 from extract.language.times import FUTURE, PAST, Expression, find_times
 from extract.training.gold_records import GoldDocument, GoldText, Key, Mention, Trigger, label_of, listed, trigger_of
 from extract.training.gold_words import DETERMINERS, Words
-from graph.facts import ENTITY_TYPES
+from graph.records import ENTITY_TYPES
 
 # Words before the one that carries the meaning of a trigger.
 _LIGHT = DETERMINERS | frozenset(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.language.labels import FORMATS, STATUSES, SUBTYPES, TRIGGERS
-from graph.facts import MODALITIES, digest
+from graph.fact import MODALITIES
+from graph.records import digest
 
 Key = tuple[int, int, int, bool]
 

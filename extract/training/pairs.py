@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from extract.language.labels import TIME
-from graph.facts import ENTITY_TYPES
+from graph.records import ENTITY_TYPES
 
 _EDGES = (1, 2, 3, 4, 6, 9, 14, 22, 35, 60, 110, 220)
 """Words from which a distance is another one; before and behind are told apart."""

@@ -11,7 +11,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from graph.errors import LegationError
-from graph.facts import Document, Reading
+from graph.reading import Reading
+from graph.records import Document
 
 if TYPE_CHECKING:
     from extract.pipeline import Reader

@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from extract.workers.batches import DocumentReader, Unread, WorkerDiedError, WorkerError, in_order, read_batch
-from graph.facts import Document, Reading
+from graph.reading import Reading
+from graph.records import Document
 
 if TYPE_CHECKING:
     from distributed import Client, Future

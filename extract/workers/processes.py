@@ -14,7 +14,8 @@ from typing import Self
 
 from extract.workers.batches import DocumentReader, Unread, WorkerDiedError, WorkerError, in_order, read_batch
 from graph.errors import LegationError
-from graph.facts import Document, Reading
+from graph.reading import Reading
+from graph.records import Document
 
 STARTS = 3
 """How often in a row a process may end while it loads the model, before the work is given up."""

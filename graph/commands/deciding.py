@@ -31,8 +31,8 @@ def writable(store: Path) -> KnowledgeGraph:
 
 def decided_fact(store: Path, decision: Decision) -> str:
     """Takes a decision about a fact, and tells it in a line."""
-    from graph.facts import quote
     from graph.keeping.desk import about_fact, decide, found_fact
+    from graph.records import quote
 
     with writable(store) as graph:
         reading, fact = found_fact(graph.store, decision.fact or "")

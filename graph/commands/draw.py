@@ -11,8 +11,8 @@ from graph.console import STORE, FromOption, StoreOption, ToOption, day_after, e
 
 if TYPE_CHECKING:
     from graph.charts import Chart
-    from graph.facts import Entity
     from graph.knowledge import KnowledgeGraph
+    from graph.records import Entity
 
 EXAMPLES = examples(
     "legation draw --out network.svg",

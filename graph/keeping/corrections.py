@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from graph.errors import RecordError
-from graph.facts import AnyFact, Entity, Fact, Reading
+from graph.facts import AnyFact, fact_from_dict
 from graph.keeping.decision import ABOUT_FACTS, Decision, canonical_json
+from graph.reading import Reading
+from graph.records import Entity
 
 _KEPT = ("evidence", "confidence")
 
@@ -19,7 +21,7 @@ class Corrections:
     Args:
         decisions: in the order in which they were taken; of two about the same fact, the later one stands.
 
-    >>> from graph.facts import Document
+    >>> from graph.records import Document
     >>> ada = Entity(id="person/a-lind", type="Person", names=("A Lind",))
     >>> reading = Reading(document=Document(id="d", text="A Lind."), entities={ada.id: ada}, facts=())
     >>> one = Decision(action="merge", entities=("person/ada-lind", "person/a-lind"))
@@ -118,7 +120,7 @@ def amended(fact: AnyFact, changes: dict[str, Any]) -> AnyFact:
         RecordError: the type of fact has no such field, or the value does not fit it.
     """
     data = {**fact.to_dict(), **changes}
-    changed = Fact.from_dict({key: value for key, value in data.items() if value is not None and key not in _KEPT})
+    changed = fact_from_dict({key: value for key, value in data.items() if value is not None and key not in _KEPT})
     return replace(changed, evidence=fact.evidence, confidence=fact.confidence)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from graph.errors import DocumentError
-from graph.facts import digest
 from graph.knowledge import KnowledgeGraph
+from graph.records import digest
 from graph.terms import Term, slug, well_known
 
 ENDINGS = {

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad
 from graph.dates import Interval
 from graph.described import TYPE
 from graph.errors import RecordError
-from graph.facts import digest
+from graph.records import digest
 from graph.terms import Terms, well_known
 
 Action = Literal["merge", "distinct", "split", "reject", "accept", "amend", "note"]

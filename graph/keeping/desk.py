@@ -8,7 +8,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from graph.errors import LegationError
-from graph.facts import AnyFact, Reading
+from graph.facts import AnyFact
 from graph.keeping.applying import apply
 from graph.keeping.corrections import Corrections, claim
 from graph.keeping.decision import Decision
@@ -16,6 +16,7 @@ from graph.keeping.decisions import numbered
 from graph.keeping.settling import settle
 from graph.keeping.shelf import Shelf
 from graph.quads import to_quads
+from graph.reading import Reading
 from graph.store import Store
 
 

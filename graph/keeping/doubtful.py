@@ -8,11 +8,11 @@ from itertools import combinations
 
 from pyoxigraph import NamedNode
 
-from graph.facts import Entity
 from graph.keeping.decisions import decisions
 from graph.knowledge import KnowledgeGraph
 from graph.lines import naming
 from graph.phrases import sentence
+from graph.records import Entity
 from graph.terms import slug
 
 LEAST = 0.6

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.facts import Reading, Role
+from graph.facts import Role
 from graph.keeping.batch import Batch
 from graph.keeping.happenings import key
+from graph.reading import Reading
 from graph.store import Store
 
 

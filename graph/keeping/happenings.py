@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from graph.dates import PRECISIONS, Interval, when
-from graph.facts import Agreement, AnyFact, Document, Entity, Meeting, Visit, digest
+from graph.facts import Agreement, AnyFact, Meeting, Visit
+from graph.records import Document, Entity, digest
 
 MARGIN = timedelta(days=3)
 """How far from the day of its document a report without a date may be: news is about these days. With a week, a second

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from graph.errors import RecordError
-from graph.facts import Document, Reading
 from graph.keeping.batch import Batch
 from graph.keeping.ledger import Ledger, place
 from graph.keeping.settling import settle
 from graph.keeping.shelf import Refused, Shelf
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document
 
 
 @dataclass(slots=True)

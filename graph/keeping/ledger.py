@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
-from graph.facts import Reading
 from graph.keeping.batch import Batch
 from graph.quads import from_quads
+from graph.reading import Reading
 from graph.store import Store
 from graph.terms import Term, well_known
 

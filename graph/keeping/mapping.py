@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DocumentError
-from graph.facts import ENTITY_TYPES, FACT_TYPES
+from graph.facts import FACT_TYPES
+from graph.records import ENTITY_TYPES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from graph.errors import LegationError
-from graph.facts import Document
 from graph.fulltext import forget
 from graph.keeping.settling import settle
 from graph.knowledge import KnowledgeGraph
+from graph.records import Document
 
 
 class UnknownDocumentError(LegationError, LookupError):

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.claims import fact_from
 from graph.described import TYPE
-from graph.facts import Agreement, AnyFact, Document, Entity, Meeting
+from graph.facts import Agreement, AnyFact, Meeting
 from graph.keeping.applying import apply
 from graph.keeping.batch import Batch
 from graph.keeping.decision import AUTOMATIC, Decision
@@ -17,6 +17,7 @@ from graph.keeping.decisions import decisions
 from graph.keeping.dues import Dues
 from graph.keeping.happenings import Happening, Report, happenings, states
 from graph.keeping.persons import kept_apart
+from graph.records import Document, Entity
 from graph.store import Store
 from graph.terms import well_known
 

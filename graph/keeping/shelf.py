@@ -10,13 +10,13 @@ from typing import NamedTuple
 from pyoxigraph import Quad
 
 from graph.errors import RecordError
-from graph.facts import Reading
 from graph.keeping.batch import Batch
 from graph.keeping.corrections import Corrections
 from graph.keeping.decisions import decisions
 from graph.keeping.dues import Dues
 from graph.keeping.ledger import Ledger
 from graph.quads import from_quads, to_quads
+from graph.reading import Reading
 from graph.store import Store
 
 BATCH = 100

@@ -11,11 +11,13 @@ from typing import Any
 
 from graph.dates import Interval
 from graph.errors import DocumentError, RecordError
-from graph.facts import FACT_TYPES, Document, Entity, Fact, Reading, digest
+from graph.facts import FACT_TYPES, fact_from_dict
 from graph.gazetteer import load
 from graph.keeping.mapping import TableMapping
 from graph.keeping.settling import settle
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document, Entity, digest
 from graph.terms import slug
 
 _DATES = frozenset(("date", "start", "end"))
@@ -120,7 +122,7 @@ def _reading(row: Mapping[str, str], mapping: TableMapping, origin: str) -> Read
     for country in {entity.country for entity in entities.values() if entity.country}:
         if country not in entities and (state := load().entity(country)):
             entities[country] = state
-    fact = Fact.from_dict({**data, "evidence": [(0, len(text))]})
+    fact = fact_from_dict({**data, "evidence": [(0, len(text))]})
     document = Document(
         id=digest(origin, text), text=text, date=data.get("date"), source=mapping.source, licence=mapping.licence
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.facts import Span
+from graph.records import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from graph.articles import articled
 from graph.charts import origin, saved
 from graph.dates import Interval
 from graph.errors import LegationError, RecordError
-from graph.facts import Entity
 from graph.keeping.decisions import numbered
 from graph.keeping.doubtful import doubtful, known_of
 from graph.keeping.register import line
@@ -29,6 +28,7 @@ from graph.page.site import Site
 from graph.phrases import sentence
 from graph.query import answer, table
 from graph.questions import Question, question, questions
+from graph.records import Entity
 from graph.timeline import moments, timeline
 
 AROUND = 25

@@ -10,7 +10,8 @@ from extract.entities.linking import link
 from extract.entities.named import unmarked
 from extract.entities.register import Register
 from extract.pipeline import Reader
-from graph.facts import Document, Reading
+from graph.reading import Reading
+from graph.records import Document
 
 Read = Callable[..., Reading]
 Linked = Callable[[str], dict[str, str]]

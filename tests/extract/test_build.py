@@ -13,8 +13,8 @@ import pytest
 
 from graph.errors import StoreError
 from graph.export import exported
-from graph.facts import digest
 from graph.knowledge import KnowledgeGraph
+from graph.records import digest
 from graph.store import Store
 
 # Builds a folder of texts into a store, with a reader that finds the same kind of facts in each text, slowly.
@@ -22,7 +22,9 @@ PROGRAM = """
 import resource, signal, sys, time
 from pathlib import Path
 from extract.build import build
-from graph.facts import Entity, Reading, Relation, Role, Visit
+from graph.facts import Relation, Role, Visit
+from graph.reading import Reading
+from graph.records import Entity
 from graph.keeping import shelf
 from graph.knowledge import KnowledgeGraph
 

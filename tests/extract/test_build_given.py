@@ -14,8 +14,10 @@ import pytest
 from extract.build import build
 from extract.documents import Hints
 from extract.pipeline import Reader
-from graph.facts import Document, Entity, Reading, Visit
+from graph.facts import Visit
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 STORY = "The minister of foreign affairs left the capital for the talks in the north. She will be back in a week."
 OTHER = "The ambassador to the kingdom was received at the palace on the day after his arrival in the capital."

@@ -18,8 +18,8 @@ from extract.cli import app, main
 from extract.pipeline import Reader
 from extract.reporting import progress
 from graph.export import exported
-from graph.facts import Reading
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
 
 VISIT = """Minister in Ankara
 

@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 from extract.documents import Refusal, read_documents
-from graph.facts import FACT_TYPES, MODALITIES, Document, Membership, Reading, Role, Visit, quote
+from graph.fact import MODALITIES
+from graph.facts import FACT_TYPES, Membership, Role, Visit
+from graph.reading import Reading
+from graph.records import Document, quote
 
 ROOT = Path(__file__).parents[2]
 GOLD = sorted((ROOT / "tests" / "data" / "gold").glob("*.json"))

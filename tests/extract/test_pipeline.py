@@ -9,7 +9,7 @@ import spacy
 
 from extract.pipeline import Reader
 from graph.errors import ModelError
-from graph.facts import Document
+from graph.records import Document
 
 TEXT = "President Ilham Aliyev met Türkiye’s Foreign Minister Hakan Fidan in Baku on Monday.\n\nHe will visit Ankara."
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.score import pairs, score
-from graph.facts import Agreement, AnyFact, Document, Entity, Meeting, Mission, Reading, Relation, Role, Visit
+from graph.facts import Agreement, AnyFact, Meeting, Mission, Relation, Role, Visit
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 ENTITIES = {
     "p": Entity(id="p", type="Person", names=("Hakan Fidan", "Fidan")),

@@ -14,7 +14,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from graph.facts import Document, Entity, Fact, Reading
+from graph.facts import fact_from_dict
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 ENTITIES: dict[str, dict[str, Any]] = {
     "person/jens-stoltenberg": {"type": "Person", "names": ["Jens Stoltenberg", "Stoltenberg"], "wikidata": "Q57665"},
@@ -57,7 +59,7 @@ def reading(id: str, date: str, text: str, facts: list[dict[str, Any]], **about:
     placed = []
     for fact in facts:
         spans = [(text.index(words), text.index(words) + len(words)) for words in fact["evidence"]]
-        placed.append(Fact.from_dict(fact | {"evidence": spans}))
+        placed.append(fact_from_dict(fact | {"evidence": spans}))
     used = {key for fact in placed for _, key in fact.entities()}
     used |= {ENTITIES[key]["country"] for key in used if "country" in ENTITIES[key]}
     return Reading(

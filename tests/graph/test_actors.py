@@ -7,7 +7,7 @@ import pytest
 
 from graph.actors import read_actors
 from graph.errors import KnowledgeError
-from graph.facts import Entity
+from graph.records import Entity
 
 ACTORS = """\
 person/ada-lind:

@@ -9,9 +9,11 @@ from pyoxigraph import DefaultGraph, Literal
 
 from graph.background import background
 from graph.export import exported
-from graph.facts import Document, Membership, Reading
+from graph.facts import Membership
 from graph.gazetteer import load
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document
 from graph.terms import TERMS, Terms
 
 MEMBERS = "SELECT DISTINCT ?state { GRAPH lg:background { ?state lg:memberOf organisation:nato } }"

@@ -13,13 +13,15 @@ from typer.testing import CliRunner
 
 from graph.charts import Chart, DrawingError, origin, page, saved, words
 from graph.cli import app
-from graph.facts import Agreement, Document, Entity, Meeting, Membership, Reading, Role, Visit
+from graph.facts import Agreement, Meeting, Membership, Role, Visit
 from graph.growth import Change, changes, growth_chart
 from graph.home import homes
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lettering import drawable
 from graph.lookup import named
 from graph.matrix import contacts, matrix
+from graph.reading import Reading
+from graph.records import Document, Entity
 from graph.tenures import Tenure, tenure_chart, tenures
 from graph.timeline import Moment, moments, timeline
 

@@ -10,22 +10,11 @@ from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import RDF, SH
 
 from graph.check import Fault, check
-from graph.facts import (
-    Agreement,
-    AnyFact,
-    Document,
-    Entity,
-    Meeting,
-    Membership,
-    Mission,
-    Participation,
-    Reading,
-    Relation,
-    Role,
-    Visit,
-)
+from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
 from graph.ontology import ontology
 from graph.quads import to_quads
+from graph.reading import Reading
+from graph.records import Document, Entity
 from graph.store import Store
 from graph.terms import TERMS, Terms
 

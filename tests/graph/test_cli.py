@@ -16,9 +16,11 @@ from typer.testing import CliRunner, Result
 from graph.cli import app
 from graph.draw import DrawingError
 from graph.errors import QueryError, RecordError, StoreError
-from graph.facts import Entity, Reading, Role
+from graph.facts import Role
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import UnknownNameError
+from graph.reading import Reading
+from graph.records import Entity
 
 VISITS = "SELECT ?who ?where { ?who lg:visited ?where } ORDER BY ?who ?where"
 

@@ -12,9 +12,9 @@ import pytest
 
 from graph.closed import require_closed
 from graph.errors import QueryError
-from graph.facts import Reading
 from graph.knowledge import KnowledgeGraph
 from graph.query import answer, table
+from graph.reading import Reading
 
 ANSWER = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"y"}}]}}'
 ADDRESS = "<http://127.0.0.1:{port}/sparql>"

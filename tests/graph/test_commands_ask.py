@@ -11,10 +11,10 @@ from typer.testing import CliRunner, Result
 
 from graph.cli import app
 from graph.errors import KnowledgeError, QueryError, RecordError
-from graph.facts import Reading
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import UnknownNameError
 from graph.questions import questions
+from graph.reading import Reading
 
 
 @pytest.fixture

@@ -12,9 +12,11 @@ from typer.testing import CliRunner
 from graph.cli import app
 from graph.comparison import Comparison, compare
 from graph.errors import RecordError
-from graph.facts import Document, Entity, Reading, Role, Visit
+from graph.facts import Role, Visit
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
+from graph.reading import Reading
+from graph.records import Document, Entity
 from graph.selection import Selection
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 
 from graph.contradictions import contradictions
-from graph.facts import AnyFact, Document, Entity, Meeting, Membership, Reading, Role, Visit
+from graph.facts import AnyFact, Meeting, Membership, Role, Visit
 from graph.incumbents import POSTS, may_be_one, post
 from graph.knowledge import KnowledgeGraph
 from graph.offices import office
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 NAMES = {
     "person/ann": "Ann Berg",

@@ -12,10 +12,13 @@ import pytest
 from graph.charts import page
 from graph.curves import BENDS, STEPS, Curve, overlap, run, settle, within
 from graph.draw import DrawingError, draw, most_tied
-from graph.facts import ENTITY_TYPES, FACT_TYPES, MODALITIES, Reading
+from graph.fact import MODALITIES
+from graph.facts import FACT_TYPES
 from graph.knowledge import KnowledgeGraph
 from graph.layout import GAP, arrange
 from graph.picture import FOOT, HEAD, LINES, NODES, SIDE, STANDINGS, Page, picture, plan
+from graph.reading import Reading
+from graph.records import ENTITY_TYPES
 from graph.ties import STANDINGS as BY_MODALITY
 from graph.ties import Tie, ties
 

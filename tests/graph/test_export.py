@@ -18,9 +18,10 @@ from pyarrow import parquet
 from graph.errors import RecordError
 from graph.events import code
 from graph.export import EVENTS, FOLDERS, FORMATS, NETWORKS, exported, exported_files
-from graph.facts import AnyFact, Fact, Meeting, Reading, Relation, Role
+from graph.facts import AnyFact, Meeting, Relation, Role, fact_from_dict
 from graph.knowledge import KnowledgeGraph
 from graph.network import pairs
+from graph.reading import Reading
 
 # rdflib 7.6 warns of its own use of names that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
@@ -198,7 +199,7 @@ def test_exported_facts_are_read_as_facts(graph: KnowledgeGraph) -> None:
     for line in exported(graph, "facts").splitlines():
         data = json.loads(line)
         id, document, happening = data.pop("id"), data.pop("document"), data.pop("happening", None)
-        fact = Fact.from_dict(data)
+        fact = fact_from_dict(data)
         assert fact.id(document) == id
         assert (happening is not None) == (fact.type in ("visit", "meeting", "agreement"))
 

@@ -17,9 +17,10 @@ from pyarrow import parquet
 from graph.errors import RecordError
 from graph.event_table import event_table
 from graph.fact_table import TABLES, FactTable, fact_table
-from graph.facts import FACT_TYPES, Reading
+from graph.facts import FACT_TYPES
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
+from graph.reading import Reading
 from graph.state_codes import codes
 from graph.states import states
 from graph.table_files import FORMATS, table_bytes

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from graph.export import exported
-from graph.facts import Document, Entity, Reading, Relation, Visit
+from graph.facts import Relation, Visit
 from graph.ftm import SCHEMATA
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 THING = {"name", "alias", "country", "wikidataId", "sourceUrl", "summary", "description"}
 INTERVAL = {"startDate", "endDate", "date", "summary", "description", "recordId", "proof>Document"}

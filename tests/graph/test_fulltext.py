@@ -14,10 +14,11 @@ from typer.testing import CliRunner
 
 from graph.cli import app
 from graph.errors import QueryError
-from graph.facts import Document, Reading
 from graph.fulltext import INDEX, search
 from graph.keeping.removal import removed
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document
 
 
 @pytest.fixture

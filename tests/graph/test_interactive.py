@@ -15,8 +15,10 @@ import pytest
 from typer.testing import CliRunner
 
 from graph.cli import app
-from graph.facts import Document, Entity, Meeting, Reading
+from graph.facts import Meeting
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 pytest.importorskip("bokeh", reason="needs the extra `interactive`")
 

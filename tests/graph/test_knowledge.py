@@ -9,9 +9,11 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal
 
 from graph.errors import QueryError, RecordError, StoreError
-from graph.facts import Document, Entity, Reading, Visit
+from graph.facts import Visit
 from graph.knowledge import KnowledgeGraph
 from graph.quads import canonical, to_quads
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 
 @pytest.fixture

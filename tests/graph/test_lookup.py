@@ -9,18 +9,15 @@ from typing import Any
 
 import pytest
 
+from graph.fact import MODALITIES
 from graph.facts import (
     FACT_TYPES,
-    MODALITIES,
     Agreement,
     AnyFact,
-    Document,
-    Entity,
     Meeting,
     Membership,
     Mission,
     Participation,
-    Reading,
     Relation,
     Role,
     Visit,
@@ -30,6 +27,8 @@ from graph.lookup import HEADINGS, SECTIONS, UnknownNameError, cards, named
 from graph.name_search import meant, near
 from graph.ontology import choices
 from graph.phrases import dated, phrase, sentence
+from graph.reading import Reading
+from graph.records import Document, Entity
 from graph.valid_time import holds
 
 

@@ -4,20 +4,10 @@ import re
 
 import pytest
 
-from graph.facts import (
-    Agreement,
-    AnyFact,
-    Meeting,
-    Membership,
-    Mission,
-    Participation,
-    Reading,
-    Relation,
-    Role,
-    Visit,
-)
+from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
 from graph.knowledge import KnowledgeGraph
 from graph.network import pairs, surroundings
+from graph.reading import Reading
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,14 @@ from pyoxigraph import Quad
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.namespace import PROV
 
-from graph.facts import ENTITY_TYPES, Reading
 from graph.formats import serialised
 from graph.keeping.decision import Decision
 from graph.keeping.desk import about_fact, decide
 from graph.knowledge import KnowledgeGraph
 from graph.ontology import FACT_CLASSES, concepts, ontology
 from graph.quads import to_quads
+from graph.reading import Reading
+from graph.records import ENTITY_TYPES
 from graph.shortcuts import NAMES
 from graph.store import Store
 from graph.terms import NAMESPACE, TERMS, Terms

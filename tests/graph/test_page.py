@@ -23,7 +23,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, SPARQLWrapper
 from starlette.testclient import TestClient
 
-from graph.facts import Document, Entity, Meeting, Reading
+from graph.facts import Meeting
 from graph.keeping.engine import DATA
 from graph.knowledge import KnowledgeGraph
 from graph.page.answers import tried
@@ -33,6 +33,8 @@ from graph.page.endpoint import program, serving
 from graph.page.marked import paragraphs
 from graph.page.site import Site
 from graph.questions import parsed, questions
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 HOSTILE = "<script>alert('x')</script> \"Lind\" & 'Co' \u202egnirts"
 

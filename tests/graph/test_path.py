@@ -12,10 +12,13 @@ from typer.testing import CliRunner
 
 from graph.cli import app
 from graph.errors import RecordError
-from graph.facts import Document, Entity, Fact, Meeting, Reading, Visit
+from graph.fact import Fact
+from graph.facts import Meeting, Visit
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
 from graph.path import paths
+from graph.reading import Reading
+from graph.records import Document, Entity
 from graph.selection import Selection
 
 ANY = Selection(modalities=())

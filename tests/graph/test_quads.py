@@ -8,8 +8,10 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from graph.errors import RecordError
-from graph.facts import Agreement, Document, Entity, Meeting, Reading, Relation, Visit
+from graph.facts import Agreement, Meeting, Relation, Visit
 from graph.quads import canonical, from_quads, to_quads
+from graph.reading import Reading
+from graph.records import Document, Entity
 from graph.terms import TERMS, Terms, well_known
 
 A, B, C = (Entity(id=id, type="Person", names=(id.upper(),)) for id in ("a", "b", "c"))

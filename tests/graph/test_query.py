@@ -9,9 +9,9 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from graph.errors import QueryError, StoreError
-from graph.facts import Reading
 from graph.knowledge import KnowledgeGraph
 from graph.query import answer, shown, table
+from graph.reading import Reading
 from graph.store import Store
 from graph.terms import TERMS
 

@@ -12,13 +12,15 @@ import pytest
 import rdflib
 
 from graph.errors import KnowledgeError, QueryError, RecordError
-from graph.facts import Document, Entity, Fact, Reading
+from graph.facts import fact_from_dict
 from graph.formats import serialised
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
 from graph.query import shown
 from graph.question_page import page
 from graph.questions import parsed, question, questions
+from graph.reading import Reading
+from graph.records import Document, Entity
 from graph.terms import TERMS, Terms
 
 # rdflib 7.6 warns of its own use of names that it has deprecated.
@@ -193,7 +195,7 @@ def told(id: str, date: str | None, *facts: dict[str, Any]) -> Reading:
         key: Entity(id=key, type=key.partition("/")[0].capitalize(), names=(name,), country=COUNTRIES.get(key))  # type: ignore[arg-type]
         for key, name in NAMES.items()
     }
-    placed = [Fact.from_dict({**fact, "evidence": [(6 * n, 6 * n + 5)]}) for n, fact in enumerate(facts)]
+    placed = [fact_from_dict({**fact, "evidence": [(6 * n, 6 * n + 5)]}) for n, fact in enumerate(facts)]
     return Reading(document=Document(id=id, date=date, text=text), entities=entities, facts=tuple(placed))
 
 

@@ -19,9 +19,11 @@ from typer.testing import CliRunner
 from graph.cli import app
 from graph.communities import communities
 from graph.errors import RecordError
-from graph.facts import Document, Entity, Meeting, Reading
+from graph.facts import Meeting
 from graph.knowledge import KnowledgeGraph
 from graph.ranking import MEASURES, rank
+from graph.reading import Reading
+from graph.records import Document, Entity
 from graph.selection import Selection
 
 

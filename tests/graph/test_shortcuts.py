@@ -4,19 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from graph.facts import (
-    MODALITIES,
-    Agreement,
-    AnyFact,
-    Entity,
-    Meeting,
-    Membership,
-    Mission,
-    Participation,
-    Relation,
-    Role,
-    Visit,
-)
+from graph.fact import MODALITIES
+from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
+from graph.records import Entity
 from graph.shortcuts import NAMES, Edge, shortcuts
 
 ENTITIES = {

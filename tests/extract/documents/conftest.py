@@ -11,7 +11,8 @@ from types import ModuleType
 import pytest
 
 from extract.documents import Hints, Refusal, read_documents
-from graph.facts import Document, Reading
+from graph.reading import Reading
+from graph.records import Document
 
 Found = Document | Reading | Refusal
 Read = Callable[..., list[Found]]

@@ -18,7 +18,8 @@ from extract.documents.english import english_share
 from extract.documents.heading import find_date, find_title
 from extract.documents.prose import tidy
 from graph.errors import DocumentError
-from graph.facts import Document, Reading, digest
+from graph.reading import Reading
+from graph.records import Document, digest
 
 PROSE = (
     "The Finnish foreign minister arrived in Oslo on Tuesday for two days of talks with her Norwegian counterpart. "

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extract.documents import Refusal
-from graph.facts import Document
+from graph.records import Document
 
 Read = Callable[..., list[Any]]
 

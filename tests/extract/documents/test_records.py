@@ -11,7 +11,8 @@ import pytest
 from extract.documents import Hints, Refusal, named_fields
 from extract.documents.dates import parse_date
 from graph.errors import DocumentError
-from graph.facts import Document, Reading
+from graph.reading import Reading
+from graph.records import Document
 
 Read = Callable[..., list[Any]]
 TEXT = "Norway recalled its ambassador to Chad on Monday."

@@ -11,7 +11,8 @@ from types import ModuleType
 import pytest
 
 from extract.documents import Refusal, read_documents
-from graph.facts import Document, Reading
+from graph.reading import Reading
+from graph.records import Document
 
 TEXT = "The foreign minister of Norway left for Riga on Monday."
 

@@ -9,7 +9,7 @@ import pytest
 
 from extract.documents import Refusal
 from extract.documents.stubs import stub_reason
-from graph.facts import Document
+from graph.records import Document
 
 Read = Callable[..., list[Any]]
 

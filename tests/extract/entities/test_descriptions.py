@@ -7,7 +7,7 @@ import pytest
 from extract.entities.descriptions import in_full
 from extract.language.records import Mention
 from extract.pipeline import Reader
-from graph.facts import Document
+from graph.records import Document
 
 
 @pytest.mark.parametrize(

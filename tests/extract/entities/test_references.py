@@ -10,8 +10,8 @@ from extract.entities.linking import link
 from extract.entities.register import Register
 from extract.language.records import Mention, Statements
 from extract.language.tokens import blank
-from graph.facts import Document, EntityType
 from graph.gazetteer import load
+from graph.records import Document, EntityType
 
 
 def linked(

@@ -13,7 +13,8 @@ from extract.facts.confidence import Calibration
 from extract.facts.decoding import decode
 from extract.language.records import Argument, Mention, Statements, Trigger
 from extract.language.tokens import blank
-from graph.facts import AnyFact, DatedSpan, Document
+from graph.facts import AnyFact
+from graph.records import DatedSpan, Document
 
 TEXT = "Ada Lind and Bo Dahl of Sweden met Eva Berg in Oslo yesterday"
 IDS = {

@@ -16,7 +16,9 @@ MODULE = """
 import os, signal, sys, time
 from pathlib import Path
 from graph.errors import ModelError
-from graph.facts import Entity, Reading, Visit
+from graph.facts import Visit
+from graph.reading import Reading
+from graph.records import Entity
 
 ENTITIES = {id: Entity(id=id, type=type, names=(id,)) for id, type in (("person/ada", "Person"), ("state/FI", "State"))}
 MADE = Path(__file__).with_name("made")

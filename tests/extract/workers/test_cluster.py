@@ -12,7 +12,8 @@ import pytest
 from extract.workers import Cluster, Unread, read_batch
 from extract.workers.batches import DOCUMENTS, WorkerError
 from graph.errors import ModelError
-from graph.facts import Document, Reading
+from graph.reading import Reading
+from graph.records import Document
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed; pip install 'legation[cluster]'")
 

@@ -20,8 +20,9 @@ from extract.workers import DocumentReader, Processes, ReaderMaker, Unread, read
 from extract.workers.batches import CHARACTERS, DOCUMENTS
 from graph.errors import LegationError, ModelError
 from graph.export import exported
-from graph.facts import Document, Reading
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document
 
 
 def documents(count: int, **words: str) -> list[Document]:

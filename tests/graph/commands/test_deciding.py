@@ -11,11 +11,12 @@ from typer.testing import CliRunner, Result
 
 from graph.cli import app
 from graph.errors import RecordError, StoreError
-from graph.facts import Document, Entity, Reading
 from graph.keeping.desk import DecisionError
 from graph.keeping.removal import UnknownDocumentError
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import UnknownNameError
+from graph.reading import Reading
+from graph.records import Document, Entity
 from graph.terms import slug
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.facts import Reading
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
 
 
 @pytest.fixture

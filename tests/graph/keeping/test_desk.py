@@ -7,11 +7,12 @@ from pyoxigraph import Literal
 
 from graph.errors import RecordError
 from graph.export import exported
-from graph.facts import AnyFact, Reading
+from graph.facts import AnyFact
 from graph.keeping.decision import Decision
 from graph.keeping.decisions import decisions
 from graph.keeping.desk import DecisionError, about_fact, decide, found_fact, undo
 from graph.knowledge import KnowledgeGraph, Statement
+from graph.reading import Reading
 
 STOLTENBERG, ALIYEV = "person/jens-stoltenberg", "person/ilham-aliyev"
 MERGE = Decision(action="merge", entities=(STOLTENBERG, "person/elin-åkerö"), reason="a test", score=0.5, by="me")

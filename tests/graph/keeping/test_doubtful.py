@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from graph.facts import Document, Entity, Reading, Role
+from graph.facts import Role
 from graph.keeping.decision import Decision
 from graph.keeping.desk import decide
 from graph.keeping.doubtful import LEAST, alike, doubtful
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 NATO = Entity(id="organisation/nato", type="Organisation", names=("NATO",))
 

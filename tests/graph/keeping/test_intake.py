@@ -8,10 +8,12 @@ import pytest
 
 from graph.errors import RecordError
 from graph.export import exported
-from graph.facts import Document, Entity, Reading, Relation, digest
+from graph.facts import Relation
 from graph.keeping.intake import Intake
 from graph.keeping.ledger import Ledger
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document, Entity, digest
 
 STATES = {id: Entity(id=id, type="State", names=(id[-2:],)) for id in ("state/FI", "state/SE", "state/NO")}
 

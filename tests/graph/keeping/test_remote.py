@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 
 from graph.cli import app
 from graph.errors import QueryError, StoreError
-from graph.facts import Reading
 from graph.keeping.remote import PASSWORD, USER, Remote, address
 from graph.knowledge import KnowledgeGraph
 from graph.query import answer, table
+from graph.reading import Reading
 from graph.store import Store
 
 

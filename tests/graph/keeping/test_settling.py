@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from graph.export import exported
-from graph.facts import AnyFact, Document, Entity, Meeting, Reading, Role, Visit
+from graph.facts import AnyFact, Meeting, Role, Visit
 from graph.keeping.decision import Decision
 from graph.keeping.decisions import decisions
 from graph.keeping.desk import decide, undo
@@ -15,6 +15,8 @@ from graph.keeping.dues import Dues
 from graph.keeping.happenings import Report, happenings, key
 from graph.keeping.persons import kept_apart
 from graph.knowledge import KnowledgeGraph
+from graph.reading import Reading
+from graph.records import Document, Entity
 
 SMITH = "person/john-smith"
 ENTITIES = {

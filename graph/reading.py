@@ -1,0 +1,61 @@
+"""What was read out of one document, and the JSON that it is handed on as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import RecordError
+from graph.facts import AnyFact, fact_from_dict
+from graph.records import Document, Entity, quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read out of one document: its entities by id, and its facts in the order of their evidence."""
+
+    document: Document
+    entities: Mapping[str, Entity]
+    facts: tuple[AnyFact, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The shape of a gold file; each fact also has `quote`, the text of its evidence."""
+        doc = self.document
+        out: dict[str, Any] = {"id": doc.id, "title": doc.title, "date": doc.date, "source": doc.source}
+        out |= {"language": doc.language, "licence": doc.licence, "text": doc.text}
+        out |= {"dates": [list(span) for span in doc.dates] or None, "pages": list(doc.pages) or None}
+        out = {key: value for key, value in out.items() if value is not None}
+        out["entities"] = {key: entity.to_dict() for key, entity in self.entities.items()}
+        out["facts"] = [fact.to_dict() | self._shown(fact) for fact in self.facts]
+        return out
+
+    def _shown(self, fact: AnyFact) -> dict[str, Any]:
+        """What a person wants to see of a fact's evidence: its words, and the pages where there are some."""
+        text, spans = self.document.text, fact.evidence
+        pages = sorted({page for start, _ in spans if (page := self.document.page(start))})
+        return {"quote": quote(text, spans)} | ({"page": pages} if pages else {})
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Reading:
+        """The mirror of `to_dict`; reads gold files as well.
+
+        Raises:
+            RecordError: `id` or `text` is missing, or a fact names an entity that is not there.
+        """
+        missing = [key for key in ("id", "text") if not isinstance(data.get(key), str)]
+        if missing:
+            raise RecordError(f"a document has an id and a text; {missing[0]} is missing among {sorted(data)}")
+        known = ("id", "text", "title", "date", "source", "language", "licence")
+        dates = tuple((int(start), int(end), str(date)) for start, end, date in data.get("dates", ()))
+        pages = tuple(int(start) for start in data.get("pages", ()))
+        document = Document(**{key: data[key] for key in known if data.get(key) is not None}, dates=dates, pages=pages)
+        entities = {key: Entity.from_dict(key, value) for key, value in data.get("entities", {}).items()}
+        facts = tuple(fact_from_dict(fact) for fact in data.get("facts", ()))
+        for fact in facts:
+            lost = sorted({key for _, key in fact.entities()} - entities.keys())
+            if lost:
+                raise RecordError(
+                    f"a {fact.type} of document {document.id!r} names {lost}, which are no entities there"
+                )
+        return cls(document=document, entities=entities, facts=facts)
