@@ -15,6 +15,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from graph.facts import fact_from_dict
+from graph.knowledge import KnowledgeGraph
 from graph.reading import Reading
 from graph.records import Document, Entity
 
@@ -154,12 +155,32 @@ def server() -> Iterator[str]:
         process.terminate()
 
 
+@pytest.fixture
+def served(server: str) -> Path:
+    """The server, holding nothing."""
+    update = Request(server.replace("/query", "/update"), b"CLEAR ALL", {"Content-Type": "application/sparql-update"})
+    urlopen(update, timeout=60).close()
+    return Path(server)
+
+
+@pytest.fixture(params=["disk", "server"])
+def lasting(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where a new store is that can be opened again: a folder that does not exist, a server that is fresh."""
+    found: Path = request.getfixturevalue("served") if request.param == "server" else tmp_path / "new" / "store"
+    return found
+
+
 @pytest.fixture(params=["memory", "disk", "server"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
-    """Where a new store is: in memory, in a folder that does not exist, on a server that is empty."""
-    if request.param != "server":
-        return tmp_path / "new" / "store" if request.param == "disk" else None
-    url = request.getfixturevalue("server")
-    update = Request(url.replace("/query", "/update"), b"CLEAR ALL", {"Content-Type": "application/sparql-update"})
-    urlopen(update, timeout=60).close()
-    return Path(url)
+    """Where a new store is: in memory, in a folder that does not exist, on a server that is fresh."""
+    if request.param == "server":
+        found: Path = request.getfixturevalue("served")
+        return found
+    return tmp_path / "new" / "store" if request.param == "disk" else None
+
+
+@pytest.fixture
+def fresh(place: Path | None) -> Iterator[KnowledgeGraph]:
+    """A graph that holds nothing, in each of these places."""
+    with KnowledgeGraph.open(place) as opened:
+        yield opened

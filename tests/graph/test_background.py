@@ -65,17 +65,16 @@ def test_background_is_no_document(graph: KnowledgeGraph) -> None:
     assert exported(graph, "turtle").strip() == b""
 
 
-def test_background_leaves_documents_as_they_are(readings: list[Reading]) -> None:
-    with KnowledgeGraph.open() as graph:
-        graph.add(readings)
-        before = [list(graph.facts()), list(graph.entities()), exported(graph, "turtle"), graph.counts().facts]
-        graph.add_background()
-        assert [list(graph.facts()), list(graph.entities()), exported(graph, "turtle"), graph.counts().facts] == before
-        # Documents that go take nothing of it along.
-        for reading in readings:
-            graph.remove(reading.document.id)
-        assert len(graph.query(MEMBERS)) == 32
-        assert list(graph.store.graph(DefaultGraph())) == []
+def test_background_leaves_documents_as_they_are(fresh: KnowledgeGraph, readings: list[Reading]) -> None:
+    fresh.add(readings)
+    before = [list(fresh.facts()), list(fresh.entities()), exported(fresh, "turtle"), fresh.counts().facts]
+    fresh.add_background()
+    assert [list(fresh.facts()), list(fresh.entities()), exported(fresh, "turtle"), fresh.counts().facts] == before
+    # Documents that go take nothing of it along.
+    for reading in readings:
+        fresh.remove(reading.document.id)
+    assert len(fresh.query(MEMBERS)) == 32
+    assert list(fresh.store.graph(DefaultGraph())) == []
 
 
 def test_background_is_put_in_place_of_the_old(graph: KnowledgeGraph) -> None:

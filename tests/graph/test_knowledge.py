@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,10 +16,9 @@ from graph.records import Document, Entity
 
 
 @pytest.fixture
-def graph(place: Path | None, readings: list[Reading]) -> Iterator[KnowledgeGraph]:
-    with KnowledgeGraph.open(place) as opened:
-        assert opened.add(readings) == 3
-        yield opened
+def graph(fresh: KnowledgeGraph, readings: list[Reading]) -> KnowledgeGraph:
+    assert fresh.add(readings) == 3
+    return fresh
 
 
 def named(id: str, *names: str, document: str = "x", **about: str) -> Reading:
@@ -35,21 +33,21 @@ def test_graph_gives_readings_back(graph: KnowledgeGraph, readings: list[Reading
     assert graph.reading("no-such-document") is None
 
 
-def test_graph_on_disk_is_the_same_when_opened_again(tmp_path: Path, readings: list[Reading]) -> None:
-    with KnowledgeGraph.open(tmp_path) as graph:
+def test_graph_is_the_same_when_opened_again(lasting: Path, readings: list[Reading]) -> None:
+    with KnowledgeGraph.open(lasting) as graph:
         graph.add(readings)
         before = list(graph.facts())
-    with KnowledgeGraph.open(tmp_path, read_only=True) as graph:
+    with KnowledgeGraph.open(lasting, read_only=True) as graph:
         assert list(graph.facts()) == before
         with pytest.raises(StoreError):
             graph.add(readings)
 
 
-def test_graph_keeps_texts_of_any_character(tmp_path: Path) -> None:
+def test_graph_keeps_texts_of_any_character(lasting: Path) -> None:
     text = 'é 😀 \x00 \x1f \u2028 \ufffe \\ " \r\n'
-    with KnowledgeGraph.open(tmp_path) as graph:
+    with KnowledgeGraph.open(lasting) as graph:
         graph.add([Reading(document=Document(id="d", text=text), entities={}, facts=())])
-    with KnowledgeGraph.open(tmp_path) as graph:
+    with KnowledgeGraph.open(lasting) as graph:
         assert [document.text for document in graph.documents()] == [text]
 
 
@@ -57,11 +55,10 @@ def test_documents_come_in_the_order_of_their_ids(graph: KnowledgeGraph, reading
     assert list(graph.documents()) == sorted((reading.document for reading in readings), key=lambda each: each.id)
 
 
-def test_add_takes_more_than_a_batch() -> None:
+def test_add_takes_more_than_a_batch(fresh: KnowledgeGraph) -> None:
     many = (named(f"p{number}", "P", document=f"d{number:03}") for number in range(250))
-    with KnowledgeGraph.open() as graph:
-        assert graph.add(many) == 250
-        assert sum(1 for _ in graph.documents()) == 250
+    assert fresh.add(many) == 250
+    assert sum(1 for _ in fresh.documents()) == 250
 
 
 def test_add_of_the_same_documents_changes_nothing(graph: KnowledgeGraph, readings: list[Reading]) -> None:
@@ -114,22 +111,20 @@ def test_entities_are_merged_and_sorted(graph: KnowledgeGraph) -> None:
     ]  # fmt: skip
 
 
-def test_entity_has_the_names_of_all_documents() -> None:
-    with KnowledgeGraph.open() as graph:
-        graph.add([
-            named("p", "Recep Tayyip Erdoğan", "Erdoğan", document="a"),
-            named("p", "Recep Tayyip Erdoğan", "Mr Erdoğan", document="b"),
-            named("p", "Erdoğan", document="c", wikidata="Q39259"),
-        ])  # fmt: skip
-        assert graph.entity("p") == Entity(
-            id="p", type="Person", names=("Recep Tayyip Erdoğan", "Erdoğan", "Mr Erdoğan"), wikidata="Q39259"
-        )
+def test_entity_has_the_names_of_all_documents(fresh: KnowledgeGraph) -> None:
+    fresh.add([
+        named("p", "Recep Tayyip Erdoğan", "Erdoğan", document="a"),
+        named("p", "Recep Tayyip Erdoğan", "Mr Erdoğan", document="b"),
+        named("p", "Erdoğan", document="c", wikidata="Q39259"),
+    ])  # fmt: skip
+    assert fresh.entity("p") == Entity(
+        id="p", type="Person", names=("Recep Tayyip Erdoğan", "Erdoğan", "Mr Erdoğan"), wikidata="Q39259"
+    )
 
 
-def test_entity_takes_the_first_by_alphabet_where_documents_disagree() -> None:
-    with KnowledgeGraph.open() as graph:
-        graph.add([named("p", "B", document="a"), named("p", "A", document="b")])
-        assert graph.entity("p") == Entity(id="p", type="Person", names=("A", "B"))
+def test_entity_takes_the_first_by_alphabet_where_documents_disagree(fresh: KnowledgeGraph) -> None:
+    fresh.add([named("p", "B", document="a"), named("p", "A", document="b")])
+    assert fresh.entity("p") == Entity(id="p", type="Person", names=("A", "B"))
 
 
 def test_entity_unknown_is_none(graph: KnowledgeGraph) -> None:
@@ -245,8 +240,7 @@ def test_counts_what_there_is(graph: KnowledgeGraph, readings: list[Reading]) ->
     assert counts.quads == of_documents + len(happened)
 
 
-def test_counts_of_an_empty_graph_are_nought() -> None:
-    with KnowledgeGraph.open() as graph:
-        counts = graph.counts()
+def test_counts_of_an_empty_graph_are_nought(fresh: KnowledgeGraph) -> None:
+    counts = fresh.counts()
     assert counts.documents == counts.quads == 0
     assert set(counts.entities.values()) == set(counts.facts.values()) == {0}

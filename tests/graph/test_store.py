@@ -115,12 +115,12 @@ def test_store_closed_says_so(store: Store) -> None:
         store.view  # noqa: B018
 
 
-def test_store_on_disk_is_there_when_opened_again(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store, store.writing() as batch:
+def test_store_is_there_when_opened_again(lasting: Path) -> None:
+    with Store.open(lasting) as store, store.writing() as batch:
         batch.put(ONE, [quad("x")])
-    with Store.open(tmp_path) as store:
+    with Store.open(lasting) as store:
         assert words(store) == ["x"]
-    with Store.open(tmp_path, read_only=True) as store:
+    with Store.open(lasting, read_only=True) as store:
         assert words(store) == ["x"]
 
 
@@ -186,13 +186,9 @@ def test_store_is_read_where_no_link_can_be_made(tmp_path: Path, monkeypatch: py
         assert not [*tmp_path.glob("reading-*")]
 
 
-def test_store_opened_to_read_refuses_to_write(tmp_path: Path) -> None:
-    Store.open(tmp_path).close()
-    with (
-        Store.open(tmp_path, read_only=True) as store,
-        pytest.raises(StoreError, match="read only"),
-        store.writing(),
-    ):
+def test_store_opened_to_read_refuses_to_write(lasting: Path) -> None:
+    Store.open(lasting).close()
+    with Store.open(lasting, read_only=True) as store, pytest.raises(StoreError, match="read only"), store.writing():
         pass
 
 

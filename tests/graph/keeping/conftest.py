@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from graph.knowledge import KnowledgeGraph
@@ -12,8 +9,7 @@ from graph.reading import Reading
 
 
 @pytest.fixture
-def graph(place: Path | None, readings: list[Reading]) -> Iterator[KnowledgeGraph]:
+def graph(fresh: KnowledgeGraph, readings: list[Reading]) -> KnowledgeGraph:
     """The three readings of `tests/graph/conftest.py`, in memory, on disk and on a server."""
-    with KnowledgeGraph.open(place) as opened:
-        opened.add(readings)
-        yield opened
+    fresh.add(readings)
+    return fresh

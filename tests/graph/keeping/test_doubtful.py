@@ -40,22 +40,20 @@ def test_alike_names(one: str, other: str, offered: bool) -> None:
     assert alike(one, other) == alike(other, one)
 
 
-def test_doubtful_pairs_come_by_score_with_their_reasons() -> None:
-    with KnowledgeGraph.open() as graph:
-        graph.add([
-            named("a", "Ada Lind", post=True), named("b", "A Lind", post=True),
-            named("c", "Bo Ek", "B Ek"), named("d", "Cy Borg"),
-        ])  # fmt: skip
-        [pair] = doubtful(graph)
-        assert (pair.one.id, pair.other.id) == ("person/ada-lind", "person/a-lind")
-        assert pair.score == 1.0 and pair.reasons[1] == "both hold a post of organisation/nato"
-        decide(graph.store, [Decision(action="distinct", entities=("person/a-lind", "person/ada-lind"))])
-        assert doubtful(graph) == []
+def test_doubtful_pairs_come_by_score_with_their_reasons(fresh: KnowledgeGraph) -> None:
+    fresh.add([
+        named("a", "Ada Lind", post=True), named("b", "A Lind", post=True),
+        named("c", "Bo Ek", "B Ek"), named("d", "Cy Borg"),
+    ])  # fmt: skip
+    [pair] = doubtful(fresh)
+    assert (pair.one.id, pair.other.id) == ("person/ada-lind", "person/a-lind")
+    assert pair.score == 1.0 and pair.reasons[1] == "both hold a post of organisation/nato"
+    decide(fresh.store, [Decision(action="distinct", entities=("person/a-lind", "person/ada-lind"))])
+    assert doubtful(fresh) == []
 
 
-def test_doubtful_pair_that_was_merged_is_not_offered_again() -> None:
-    with KnowledgeGraph.open() as graph:
-        graph.add([named("a", "Ada Lind"), named("b", "A Lind")])
-        [pair] = doubtful(graph)
-        decide(graph.store, [Decision(action="merge", entities=(pair.one.id, pair.other.id))])
-        assert doubtful(graph) == []
+def test_doubtful_pair_that_was_merged_is_not_offered_again(fresh: KnowledgeGraph) -> None:
+    fresh.add([named("a", "Ada Lind"), named("b", "A Lind")])
+    [pair] = doubtful(fresh)
+    decide(fresh.store, [Decision(action="merge", entities=(pair.one.id, pair.other.id))])
+    assert doubtful(fresh) == []

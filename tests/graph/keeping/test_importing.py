@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,9 +45,8 @@ Ada Lind,Sweden,03.02.1999,05.02.1999
 
 
 @pytest.fixture
-def graph() -> Iterator[KnowledgeGraph]:
-    with KnowledgeGraph.open() as opened:
-        yield opened
+def graph(fresh: KnowledgeGraph) -> KnowledgeGraph:
+    return fresh
 
 
 @pytest.fixture

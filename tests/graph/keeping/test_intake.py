@@ -47,9 +47,8 @@ def run(graph: KnowledgeGraph, *found: tuple[str, str | Document], **options: ob
 
 
 @pytest.fixture
-def graph(place: Path | None) -> Iterator[KnowledgeGraph]:
-    with KnowledgeGraph.open(place) as opened:
-        yield opened
+def graph(fresh: KnowledgeGraph) -> KnowledgeGraph:
+    return fresh
 
 
 def texts(graph: KnowledgeGraph) -> list[str]:

@@ -15,16 +15,6 @@ from graph.reading import Reading
 from graph.store import Store
 
 
-@pytest.fixture
-def place(request: pytest.FixtureRequest) -> Path:
-    """A server that holds nothing."""
-    place = Path(request.getfixturevalue("server"))
-    with Store.open(place) as store:
-        store.engine.change((), (), {quad.graph_name for quad in store.quads()})  # type: ignore[arg-type]
-        store.engine._posted(store.engine._update, "CLEAR ALL", "application/sparql-update")  # type: ignore[attr-defined]
-    return place
-
-
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
@@ -39,10 +29,10 @@ def test_address_is_told_from_a_folder(path: str, expected: str | None) -> None:
     assert address(Path(path)) == expected
 
 
-def test_commands_ask_a_server(place: Path, readings: list[Reading]) -> None:
-    with KnowledgeGraph.open(place) as graph:
+def test_commands_ask_a_server(served: Path, readings: list[Reading]) -> None:
+    with KnowledgeGraph.open(served) as graph:
         graph.add(readings)
-    store = ("--store", str(place))
+    store = ("--store", str(served))
 
     def said(*arguments: str) -> str:
         result = CliRunner().invoke(app, [*arguments, *store])
@@ -58,16 +48,16 @@ def test_commands_ask_a_server(place: Path, readings: list[Reading]) -> None:
     assert "1 removed" in said("remove", "visit-2024")
 
 
-def test_questions_to_a_server(place: Path, readings: list[Reading]) -> None:
-    with KnowledgeGraph.open(place) as graph:
+def test_questions_to_a_server(served: Path, readings: list[Reading]) -> None:
+    with KnowledgeGraph.open(served) as graph:
         graph.add(readings)
-    assert len(table(place, "CONSTRUCT { ?a lg:met ?b } WHERE { ?a lg:met ?b }")) == 2
-    assert len(answer(place, "CONSTRUCT { ?a lg:met ?b } WHERE { ?a lg:met ?b }", format="nt").splitlines()) == 2
-    assert table(place, "ASK { ?a lg:met ?b }").variables == ("answer",)
+    assert len(table(served, "CONSTRUCT { ?a lg:met ?b } WHERE { ?a lg:met ?b }")) == 2
+    assert len(answer(served, "CONSTRUCT { ?a lg:met ?b } WHERE { ?a lg:met ?b }", format="nt").splitlines()) == 2
+    assert table(served, "ASK { ?a lg:met ?b }").variables == ("answer",)
     with pytest.raises(QueryError, match="line 1, column 18"):
-        table(place, "SELECT ?x {{ ?x }")
+        table(served, "SELECT ?x {{ ?x }")
     with pytest.raises(QueryError, match="SERVICE asks another server"):
-        table(place, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }")
+        table(served, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }")
 
 
 def test_server_that_is_not_there_is_named() -> None:
@@ -80,8 +70,3 @@ def test_password_is_not_sent_in_clear(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PASSWORD, "secret")
     with pytest.raises(StoreError, match="over https alone"):
         Remote("http://example.invalid/sparql")
-
-
-def test_server_opened_to_read_refuses_to_write(place: Path) -> None:
-    with Store.open(place, read_only=True) as store, pytest.raises(StoreError, match="read only"), store.writing():
-        pass

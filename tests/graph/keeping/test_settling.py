@@ -86,26 +86,24 @@ def test_persons_who_serve_two_states_are_two_whatever_the_order() -> None:
     assert len(written) == 1
 
 
-def test_persons_are_one_again_when_nothing_speaks_against_it() -> None:
-    with KnowledgeGraph.open() as graph:
-        graph.add([post("a", "state/GB")])
-        before = set(graph.store.engine.match(None, None, None, None))
-        graph.add([post("b", "state/US")])
-        assert len(bearers(graph)) == 2
-        graph.remove("b")
-        assert set(graph.store.engine.match(None, None, None, None)) == before
+def test_persons_are_one_again_when_nothing_speaks_against_it(fresh: KnowledgeGraph) -> None:
+    fresh.add([post("a", "state/GB")])
+    before = set(fresh.store.engine.match(None, None, None, None))
+    fresh.add([post("b", "state/US")])
+    assert len(bearers(fresh)) == 2
+    fresh.remove("b")
+    assert set(fresh.store.engine.match(None, None, None, None)) == before
 
 
-def test_people_know_better_who_is_one() -> None:
-    with KnowledgeGraph.open() as graph:
-        graph.add([post("a", "state/GB"), post("b", "state/US")])
-        decide(graph.store, [Decision(action="merge", entities=(f"{SMITH}-gb", f"{SMITH}-us"))])
-        assert bearers(graph) == {f"{SMITH}-gb": ["a", "b"]}
-        graph.add([post("c", "state/US"), post("d", "state/FR")])
-        assert bearers(graph) == {f"{SMITH}-fr": ["d"], f"{SMITH}-gb": ["a", "b", "c"]}
-        assert undo(graph.store).action == "merge"  # and no split, which the program would do again
-        assert len(bearers(graph)) == 3
-        assert all(each.automatic for each in decisions(graph.store))
+def test_people_know_better_who_is_one(fresh: KnowledgeGraph) -> None:
+    fresh.add([post("a", "state/GB"), post("b", "state/US")])
+    decide(fresh.store, [Decision(action="merge", entities=(f"{SMITH}-gb", f"{SMITH}-us"))])
+    assert bearers(fresh) == {f"{SMITH}-gb": ["a", "b"]}
+    fresh.add([post("c", "state/US"), post("d", "state/FR")])
+    assert bearers(fresh) == {f"{SMITH}-fr": ["d"], f"{SMITH}-gb": ["a", "b", "c"]}
+    assert undo(fresh.store).action == "merge"  # and no split, which the program would do again
+    assert len(bearers(fresh)) == 3
+    assert all(each.automatic for each in decisions(fresh.store))
 
 
 def test_key_is_of_who_and_where_and_not_of_how_sure() -> None:
@@ -186,45 +184,45 @@ def test_three_wires_tell_one_visit() -> None:
     assert len(written) == 1
 
 
-def test_happenings_follow_corrections_and_removals() -> None:
-    with KnowledgeGraph.open() as graph:
-        graph.add([tour("a", "state/GB", "2024-03-01")])
-        before = set(graph.store.engine.match(None, None, None, None))
-        graph.add([tour("b", "state/GB", "2024-03-01"), tour("c", "state/GB", "2024-03-05")])
-        happened = "SELECT DISTINCT ?what { ?report lg:reportOf ?what }"
-        assert len(graph.query(happened)) == 2
-        fact = next(each for each in graph.facts() if each.document.id == "c")
-        claimed = Decision(action="amend", fact=fact.id, documents=("c",), changes='{"date": "2024-03-01"}')
-        decide(graph.store, [claimed])
-        assert len(graph.query(happened)) == 1
-        undo(graph.store)
-        assert len(graph.query(happened)) == 2
-        for document in ("b", "c"):
-            graph.remove(document)
-        assert set(graph.store.engine.match(None, None, None, None)) == before
+def test_happenings_follow_corrections_and_removals(fresh: KnowledgeGraph) -> None:
+    fresh.add([tour("a", "state/GB", "2024-03-01")])
+    before = set(fresh.store.engine.match(None, None, None, None))
+    fresh.add([tour("b", "state/GB", "2024-03-01"), tour("c", "state/GB", "2024-03-05")])
+    happened = "SELECT DISTINCT ?what { ?report lg:reportOf ?what }"
+    assert len(fresh.query(happened)) == 2
+    fact = next(each for each in fresh.facts() if each.document.id == "c")
+    claimed = Decision(action="amend", fact=fact.id, documents=("c",), changes='{"date": "2024-03-01"}')
+    decide(fresh.store, [claimed])
+    assert len(fresh.query(happened)) == 1
+    undo(fresh.store)
+    assert len(fresh.query(happened)) == 2
+    for document in ("b", "c"):
+        fresh.remove(document)
+    assert set(fresh.store.engine.match(None, None, None, None)) == before
 
 
-def test_what_is_due_is_done_after_the_work_was_broken_off() -> None:
+def test_what_is_due_is_done_after_the_work_was_broken_off(fresh: KnowledgeGraph) -> None:
     """Documents are in the store, and what is due of them was not done: the next change does it."""
     found = [post("a", "state/GB"), post("b", "state/US"), tour("c", "state/GB", "2024")]
-    with KnowledgeGraph.open() as graph, KnowledgeGraph.open() as whole:
-        graph.shelf.add(found)
-        assert list(bearers(graph)) == [SMITH]
-        graph.add([tour("d", "state/GB", "2024")])
+    with KnowledgeGraph.open() as whole:
+        fresh.shelf.add(found)
+        assert list(bearers(fresh)) == [SMITH]
+        fresh.add([tour("d", "state/GB", "2024")])
         whole.add([*found, tour("d", "state/GB", "2024")])
-        assert exported(graph, "nquads") == exported(whole, "nquads")
-        assert len(bearers(graph)) == 2
+        assert exported(fresh, "nquads") == exported(whole, "nquads")
+        assert len(bearers(fresh)) == 2
 
 
-def test_settling_does_all_that_is_due_however_much_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settling_does_all_that_is_due_however_much_it_is(
+    fresh: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("graph.keeping.settling.TOGETHER", 2)
-    with KnowledgeGraph.open() as graph:
-        graph.add(tour(f"d{number}", "state/GB", f"200{number}-03-01") for number in range(3))
-        graph.add(
-            reading(f"m{number}", Visit(visitor=(f"state/{code}",), destination=("state/GB",), evidence=((0, 4),)))
-            for number, code in enumerate(("US", "FR", "GB"))
-        )
-        graph.add([post("a", "state/GB"), post("b", "state/US"), post("c", "state/FR")])
-        assert Dues(graph.store).keys() == [] and Dues(graph.store).persons() == []
-        assert len(graph.query("SELECT DISTINCT ?what { ?report lg:reportOf ?what }")) == 6
-        assert len(bearers(graph)) == 3
+    fresh.add(tour(f"d{number}", "state/GB", f"200{number}-03-01") for number in range(3))
+    fresh.add(
+        reading(f"m{number}", Visit(visitor=(f"state/{code}",), destination=("state/GB",), evidence=((0, 4),)))
+        for number, code in enumerate(("US", "FR", "GB"))
+    )
+    fresh.add([post("a", "state/GB"), post("b", "state/US"), post("c", "state/FR")])
+    assert Dues(fresh.store).keys() == [] and Dues(fresh.store).persons() == []
+    assert len(fresh.query("SELECT DISTINCT ?what { ?report lg:reportOf ?what }")) == 6
+    assert len(bearers(fresh)) == 3
