@@ -9,13 +9,17 @@ from graph.fact_table import REPORTING, SEPARATOR, Cell, FactTable
 COUNTS = ("reports", "documents", "sources")
 """The columns that say how many facts report an event, in how many documents, from how many sources."""
 
+DIFFERING = ("modalities", "dates")
+"""The columns in which reports of one event differ: all that any of them says."""
+
 
 def event_table(table: FactTable) -> FactTable:
     """The events that the facts of a table report, in the order in which each is first reported there.
 
     A row says what the best report says: one of what took place before one of what was only planned or denied, then the
     surest. The columns after `happening` say how many facts of the table report the event, in how many documents, from
-    how many sources (a document that names none is one), and of which modalities they are. A fact that reports no
+    how many sources (a document that names none is one); of which modalities they are, and which dates they give, from
+    the earliest on: a day, a month, or a stay as an interval (`2024-03-20/2024-03-22`). A fact that reports no
     happening, as a visit to nobody knows where, is a row of its own.
 
     Args:
@@ -37,14 +41,20 @@ def event_table(table: FactTable) -> FactTable:
         modality, confidence, fact = (row[place[name]] for name in ("modality", "confidence", "fact"))
         return MODALITIES.index(str(modality)), -float(confidence or 0), str(fact)
 
+    def date(row: tuple[Cell, ...]) -> str | None:
+        begin, end = (row[place[name]] if name in place else None for name in ("date", "end"))
+        return f"{begin or '..'}/{end}" if end else str(begin) if begin else None
+
     def told(rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
         documents = {row[place["document"]] for row in rows}
         sources = {row[place["document_source"]] or row[place["document"]] for row in rows}
         modalities = sorted({str(row[place["modality"]]) for row in rows}, key=MODALITIES.index)
+        dates = {dated: str(row[place["first_day"]] or "") for row in rows if (dated := date(row))}
+        listed = SEPARATOR.join(sorted(dates, key=lambda dated: (dates[dated], dated))) or None
         row = min(rows, key=best)
-        after = place["happening"] + 1
-        return (*row[:after], len(rows), len(documents), len(sources), SEPARATOR.join(modalities), *row[after:])
+        counts = (len(rows), len(documents), len(sources))
+        return (*row[:after], *counts, SEPARATOR.join(modalities), listed, *row[after:])
 
     after = place["happening"] + 1
-    columns = (*table.columns[:after], *COUNTS, "modalities", *table.columns[after:])
+    columns = (*table.columns[:after], *COUNTS, *DIFFERING, *table.columns[after:])
     return FactTable(columns, tuple(told(rows) for rows in events.values()))

@@ -136,6 +136,23 @@ def test_event_table_has_a_row_for_each_event(graph: KnowledgeGraph, visit: Read
     assert read.column("reports").to_pylist() == [3, 1, 1]
 
 
+def test_event_table_shows_what_reports_differ_in(graph: KnowledgeGraph, visit: Reading) -> None:
+    graph.add([
+        again(visit, "month", date="2024-03"),
+        again(visit, "plan", modality="planned", end="2024-03-19"),
+        again(visit, "echo"),
+        again(visit, "farewell", date=None, end="2024-03-18"),
+    ])  # fmt: skip
+    first, tbilisi, georgia = dicts(event_table(fact_table(graph, "visits")))
+    assert (first["reports"], first["date"], first["modality"]) == (5, "2024-03-18", "actual")
+    assert (first["modalities"], first["dates"]) == (
+        "actual; planned",
+        "../2024-03-18; 2024-03; 2024-03-18; 2024-03-18/2024-03-19",
+    )
+    assert (tbilisi["modalities"], tbilisi["dates"]) == ("planned", "2024-03-20/2024-03-22")
+    assert (georgia["modalities"], georgia["dates"]) == ("cancelled", None)
+
+
 def test_event_table_counts_documents_without_a_source_each(graph: KnowledgeGraph, visit: Reading) -> None:
     for id in ("one", "other"):
         anew = again(visit, id)
