@@ -15,6 +15,7 @@ from graph.knowledge import KnowledgeGraph, Statement
 from graph.phrases import sentence
 from graph.records import Entity
 from graph.reports import reported
+from graph.selection import within
 from graph.state_codes import codes
 
 TABLES: dict[str, str] = {
@@ -67,8 +68,7 @@ def fact_table(
         graph: where they come from.
         table: one of `TABLES`.
         of: only those that name this entity, or a place in it where it is a state.
-        begin: only those that reach this day or a later one; facts without a date are left out then.
-        end: only those that begin before this day; facts without a date are left out then.
+        begin, end: only those that fall in this period; see `graph.selection.within`.
         modalities: only those of these modalities; of any, if empty.
 
     Raises:
@@ -89,7 +89,7 @@ def fact_table(
         statement
         for statement in graph.facts(type=TABLES[table])
         if (not modalities or statement.fact.modality in modalities)
-        and _within(statement.fact, begin, end)
+        and within(statement.fact, begin, end)
         and (about is None or about(statement.fact))
     ]
     kind = FACT_TYPES[TABLES[table]]
@@ -155,16 +155,6 @@ def _argument(found: list[Entity], entity: Callable[[str], Entity]) -> list[Cell
 
 def _plain(value: str | None) -> str | None:
     return value.replace("_", " ") if value else None
-
-
-def _within(fact: AnyFact, begin: date | None, end: date | None) -> bool:
-    if begin is None and end is None:
-        return True
-    interval = when(fact)
-    if interval is None:
-        return False
-    starts = end is None or interval.begin is None or interval.begin < end
-    return starts and (begin is None or interval.end is None or interval.end > begin)
 
 
 def _involving(of: Entity, entity: Callable[[str], Entity]) -> Callable[[AnyFact], bool]:

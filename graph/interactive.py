@@ -192,6 +192,8 @@ def _columns(network: MultiDiGraph) -> tuple[dict[str, list[Any]], dict[str, lis
         for number, (source, target, data) in enumerate(every):
             xs, ys = _bowed(places[first], places[last], (number - (len(every) - 1) / 2) * step)
             values = {**data, "xs": xs, "ys": ys, "source": source, "target": target, "colour": LINES[data["type"]]}
+            # What has an end alone is known at its end only, as in `graph.selection.within`.
+            values["begin"] = data["begin"] or data["date"]
             values["dash"] = _DASHES[STANDINGS[data["modality"]]]
             for name in ("sentence", "quote"):
                 values[name] = unsteered(values[name])

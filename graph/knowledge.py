@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -16,15 +15,15 @@ from graph.counts import Counts, counts
 from graph.dates import when
 from graph.described import TYPE, Described
 from graph.errors import RecordError
-from graph.facts import AnyFact
 from graph.keeping.settling import settle
 from graph.keeping.shelf import Shelf
 from graph.ontology import FACT_CLASSES
 from graph.quads import ALT_LABEL, PREF_LABEL, SAME_AS, document_from, entity_from
 from graph.query import Table, ask, tabled
-from graph.reading import Reading
-from graph.records import ENTITY_TYPES, Document, Entity, quote
+from graph.reading import Reading, Statement
+from graph.records import ENTITY_TYPES, Document, Entity
 from graph.reports import reported
+from graph.selection import Selection
 from graph.store import Store
 from graph.terms import Term, Terms
 
@@ -32,24 +31,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = ["Counts", "KnowledgeGraph", "Statement"]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A fact, and the document that states it."""
-
-    document: Document
-    fact: AnyFact
-
-    @property
-    def id(self) -> str:
-        """The fact's id."""
-        return self.fact.id(self.document.id)
-
-    @property
-    def quote(self) -> str:
-        """The words that state it."""
-        return quote(self.document.text, self.fact.evidence)
 
 
 class KnowledgeGraph:
@@ -192,12 +173,15 @@ class KnowledgeGraph:
         """
         return tabled(ask(self.store, sparql))
 
-    def network(self, *, entity: str | None = None, depth: int = 1) -> nx.MultiDiGraph:
-        """The graph as a NetworkX multigraph, whole or within `depth` steps of an entity; see `graph.network`."""
+    def network(
+        self, *, entity: str | None = None, depth: int = 1, selection: Selection | None = None
+    ) -> nx.MultiDiGraph:
+        """All facts, or chosen ones, as a NetworkX multigraph, whole or within `depth` steps of an entity."""
         from graph.network import network, surroundings
 
         entities = {each.id: each for each in self.entities()}
-        whole = network(entities, self.facts(), reported(self.store))
+        statements = (each for each in self.facts() if selection is None or selection(each.fact))
+        whole = network(entities, statements, reported(self.store))
         return whole if entity is None else surroundings(whole, entity, depth)
 
     def counts(self) -> Counts:

@@ -8,11 +8,11 @@ from datetime import date
 from itertools import combinations, product
 
 from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, Chart, breadth, nothing, page, words
-from graph.dates import when
 from graph.facts import Meeting, Visit
 from graph.home import homes, state_of
-from graph.knowledge import KnowledgeGraph, Statement
+from graph.knowledge import KnowledgeGraph
 from graph.reports import reported
+from graph.selection import within
 
 CELL = 20.0
 """Points of a cell: room for a count of two figures."""
@@ -30,8 +30,7 @@ def contacts(graph: KnowledgeGraph, *, begin: date | None = None, end: date | No
 
     Args:
         graph: what is counted in.
-        begin: only what reaches this day or a later one.
-        end: only what begins before this day.
+        begin, end: only what falls in this period; see `graph.selection.within`.
     """
     known, states = homes(graph), dict[str, str | None]()
 
@@ -43,7 +42,7 @@ def contacts(graph: KnowledgeGraph, *, begin: date | None = None, end: date | No
     happenings, counted = reported(graph.store), set[tuple[str, str, str]]()
     for type in ("visit", "meeting"):
         for statement in graph.facts(type=type):
-            if statement.fact.modality == "actual" and _within(statement, begin, end):
+            if statement.fact.modality == "actual" and within(statement.fact, begin, end):
                 event = happenings.get(statement.id, statement.id)
                 counted |= {(event, *pair) for pair in _pairs(statement.fact, state)}  # type: ignore[arg-type]
     return Counter((one, other) for _, one, other in sorted(counted))
@@ -58,13 +57,6 @@ def _pairs(fact: Visit | Meeting, state: object) -> set[tuple[str, str]]:
         both = [(found[one], found[other]) for one, other in sides]
         pairs = {*both, *((other, one) for one, other in both)}
     return {(one, other) for one, other in pairs if one and other and one != other}
-
-
-def _within(statement: Statement, begin: date | None, end: date | None) -> bool:
-    interval = when(statement.fact)
-    if interval is None or interval.begin is None:
-        return begin is None and end is None
-    return (end is None or interval.begin < end) and (begin is None or (interval.end or interval.begin) > begin)
 
 
 def matrix(counted: Pairs, names: Mapping[str, str], *, title: str, source: str = "", limit: int = 40) -> Chart:

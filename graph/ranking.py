@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from graph.errors import RecordError
 from graph.fact_table import FactTable
 from graph.knowledge import KnowledgeGraph
-from graph.network import network
 from graph.records import ENTITY_TYPES
 from graph.selection import Selection
 
@@ -32,9 +31,7 @@ def simple(graph: KnowledgeGraph, selection: Selection | None = None) -> Graph:
     """
     import networkx as nx
 
-    chosen = selection or Selection()
-    statements = (statement for statement in graph.facts() if chosen(statement.fact))
-    multi = network({each.id: each for each in graph.entities()}, statements)
+    multi = graph.network(selection=selection or Selection())
     counted: dict[tuple[str, str], set[str]] = {}
     own: dict[str, set[str]] = {}
     for source, target, fact in multi.edges(keys=True):

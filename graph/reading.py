@@ -1,4 +1,4 @@
-"""What was read out of one document, and the JSON that it is handed on as."""
+"""What was read out of one document, and the JSON that it is handed on as; a fact with the document that states it."""
 
 from __future__ import annotations
 
@@ -59,3 +59,21 @@ class Reading:
                     f"a {fact.type} of document {document.id!r} names {lost}, which are no entities there"
                 )
         return cls(document=document, entities=entities, facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact, and the document that states it."""
+
+    document: Document
+    fact: AnyFact
+
+    @property
+    def id(self) -> str:
+        """The fact's id."""
+        return self.fact.id(self.document.id)
+
+    @property
+    def quote(self) -> str:
+        """The words that state it."""
+        return quote(self.document.text, self.fact.evidence)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from graph.dates import when
+from graph.dates import Interval, when
 from graph.errors import RecordError
 from graph.fact import MODALITIES
 from graph.facts import FACT_TYPES, AnyFact
@@ -19,8 +19,7 @@ class Selection:
     Args:
         types: of these types; of any, if empty.
         modalities: of these modalities; of any, if empty. Without a word, only what is actual.
-        begin: only what reaches this day or a later one; facts without a date are left out then.
-        end: only what begins before this day; facts without a date are left out then.
+        begin, end: only what falls in this period; see `within`.
 
     Raises:
         RecordError: there is no such type or modality, or the period ends before it begins.
@@ -47,10 +46,36 @@ class Selection:
     def __call__(self, fact: AnyFact) -> bool:
         if (self.types and fact.type not in self.types) or (self.modalities and fact.modality not in self.modalities):
             return False
-        if self.begin is None and self.end is None:
-            return True
-        interval = when(fact)
-        if interval is None:
-            return False
-        starts = self.end is None or interval.begin is None or interval.begin < self.end
-        return starts and (self.begin is None or interval.end is None or interval.end > self.begin)
+        return within(fact, self.begin, self.end)
+
+
+def within(fact: AnyFact, begin: date | None, end: date | None) -> bool:
+    """Whether a fact falls in a period: it reaches the first day or a later one, and begins before the day `end`.
+
+    What has a beginning alone goes on. What has an end alone is known at its end only, and falls in no period before:
+    who left a post in 2018 took it in a year that nobody names. What has no date falls in no period.
+
+    Args:
+        fact: of any type.
+        begin: the first day; None where the period is open.
+        end: the day after the last; None where the period is open.
+
+    >>> from graph.facts import Role
+    >>> left = Role(person="person/a", title="Minister", end="2018-05")
+    >>> [within(left, date(year, 1, 1), date(year + 1, 1, 1)) for year in (2017, 2018, 2019)]
+    [False, True, False]
+    """
+    if begin is None and end is None:
+        return True
+    first, interval = known_from(fact), when(fact)
+    if first is None or interval is None:
+        return False
+    return (end is None or first < end) and (begin is None or interval.end is None or begin < interval.end)
+
+
+def known_from(fact: AnyFact) -> date | None:
+    """The first day of a fact, or of the date that it ended on where it has no other; None without a date."""
+    interval = when(fact)
+    if interval is None:
+        return None
+    return interval.begin or Interval.parse(getattr(fact, "end", "")).begin

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, breadth, folded, nothing, page, words
-from graph.dates import when
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import naming
 from graph.lookup import standing_for
 from graph.phrases import counted, dated, phrase
 from graph.records import Entity
+from graph.selection import known_from, within
 
 ROW, GAP = 12.0, 5.0
 """Height in points of a line of text, and what is kept free between two entries."""
@@ -41,21 +41,17 @@ def moments(
     Args:
         graph: where they come from.
         entities: whom they are about; of a state, what happened in its places as well.
-        begin: only what reaches this day or a later one.
-        end: only what begins before this day.
+        begin, end: only what falls in this period; see `graph.selection.within`.
     """
     name = naming(graph)
     own = set[str]().union(*(standing_for(graph, entity) for entity in entities))
     found = {each.id: each for id in sorted(own) for each in graph.facts(entity=id)}
     told: dict[tuple[date, str, str, str, str], list[Statement]] = {}
     for statement in sorted(found.values(), key=lambda each: each.id):
-        interval = when(statement.fact)
-        first = (interval.begin or interval.end) if interval else None
-        if interval is None or first is None:
-            continue
-        if (end and first >= end) or (begin and (interval.end or first) <= begin):
-            continue
         fact = statement.fact
+        first = known_from(fact)
+        if first is None or not within(fact, begin, end):
+            continue
         told.setdefault((first, dated(fact), phrase(fact, name), fact.modality, fact.type), []).append(statement)
     return [
         Moment(day=day, when=stated, text=text, modality=modality, type=type, statements=tuple(statements))

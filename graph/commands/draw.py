@@ -20,12 +20,12 @@ EXAMPLES = examples(
     "legation draw 'Kofi Annan' --kind timeline --out annan.pdf",
     "legation draw --kind matrix --from 2015 --out matrix.png",
     "legation draw ASEAN --kind growth --out asean.svg",
-    "legation draw --out network.html",
+    "legation draw --from 2014 --to 2016 --out network.html",
 )
 
 Kind = Literal["network", "timeline", "matrix", "roles", "growth"]
 
-_OF_A_PERIOD = ("matrix", "timeline")
+_OF_NO_PERIOD = ("roles", "growth")
 
 
 def draw(
@@ -66,6 +66,7 @@ def draw(
     from graph.interactive import LIMIT as MOST
     from graph.interactive import interactive
     from graph.lookup import named
+    from graph.selection import Selection
 
     lively = out.suffix.lower() == ".html"
     if lively and kind != "network":
@@ -74,17 +75,20 @@ def draw(
         )
     if name is None and kind in ("timeline", "roles", "growth"):
         raise typer.BadParameter(f"a picture of kind {kind} is about one entity: give its name", param_hint="NAME")
-    if (begin or end) and kind not in _OF_A_PERIOD:
+    if (begin or end) and kind in _OF_NO_PERIOD:
         raise typer.BadParameter(
-            f"a period can be drawn of {' and '.join(_OF_A_PERIOD)}; got a picture of kind {kind}", param_hint="--from"
+            f"a period can be drawn of a network, a timeline and a matrix; got a picture of kind {kind}",
+            param_hint="--from",
         )
     with opened(store) as graph:
         entity = named(graph, name) if name else None
         source = origin(graph, store.name)
         if kind == "network":
-            network = graph.network(entity=entity.id if entity else None, depth=depth)
+            selection = Selection(modalities=(), begin=first_day(begin), end=day_after(end))
+            network = graph.network(entity=entity.id if entity else None, depth=depth, selection=selection)
             around = f"Within {depth} steps of" if depth > 1 else "Around"
             title = f"{around} {articled(entity.id, entity.name)}" if entity else f"Entities and facts in {store.name}"
+            title += _period(begin, end)
             centre = entity.id if entity else None
             if lively:
                 page, drawn = interactive(network, title=title, centre=centre, limit=limit or MOST, source=source)
@@ -121,12 +125,11 @@ def _chart(
         states = sorted({id for pair in counted for id in pair})
         names = {id: found.name for id in states if (found := graph.entity(id))}
         title = f"Visits and meetings {f'of {entity.name}' if entity else 'between states'}"
-        return matrix(counted, names, title=title, source=source, limit=limit or 40)
+        return matrix(counted, names, title=title + _period(begin, end), source=source, limit=limit or 40)
     if kind == "timeline":
         told = moments(graph, [entity], begin=first, end=after)
-        return timeline(
-            told, title=f"Timeline of {articled(entity.id, entity.name)}", source=source, limit=limit or 300
-        )
+        title = f"Timeline of {articled(entity.id, entity.name)}{_period(begin, end)}"
+        return timeline(told, title=title, source=source, limit=limit or 300)
     if kind == "roles":
         title = f"Posts of {articled(entity.id, entity.name)}"
         return tenure_chart(tenures(graph, entity), of=entity.name, title=title, source=source, limit=limit or 300)
@@ -136,3 +139,10 @@ def _chart(
         source=source,
         limit=limit or 300,
     )
+
+
+def _period(begin: str | None, end: str | None) -> str:
+    """What a title says of the period, behind all else; nothing where there is none."""
+    if begin and end:
+        return f", {begin}" if begin == end else f", {begin} to {end}"
+    return f", from {begin}" if begin else f", to {end}" if end else ""

@@ -186,11 +186,36 @@ def test_draw_says_what_is_wrong(store: Path, arguments: list[str], error: type[
     assert isinstance(call("draw", *arguments).exception, error)
 
 
-@pytest.mark.parametrize("kind", ["network", "roles", "growth"])
+@pytest.mark.parametrize(
+    ("period", "facts", "named"),
+    [
+        (["--from", "2024-03-18", "--to", "2024-03-19"], 3, "2024-03-18 to 2024-03-19"),
+        (["--to", "2023"], 1, "to 2023"),
+        (["--from", "2025", "--to", "2025"], 4, "2025"),
+        (["--from", "2026"], 3, "from 2026"),  # with what goes on: a post since 2023, a membership since 2024
+    ],
+)
+def test_draw_of_a_period_has_the_facts_that_fall_in_it_and_names_it(
+    store: Path, tmp_path: Path, period: list[str], facts: int, named: str
+) -> None:
+    pytest.importorskip("bokeh", reason="needs the extra `interactive`")
+    picture, page = tmp_path / "some.svg", tmp_path / "some.html"
+    for out in (picture, page):
+        assert said("draw", *period, "--out", str(out)).endswith(f" {facts} of {facts} facts\n")
+    assert f"<title>Entities and facts in {store.name}, {named}</title>" in page.read_text("utf-8")
+
+
+def test_draw_of_a_period_without_facts_says_so(store: Path, tmp_path: Path) -> None:
+    failed = call("draw", "NATO", "--to", "1950", "--out", str(tmp_path / "x.svg")).exception
+    assert isinstance(failed, DrawingError) and "(Around NATO, to 1950)" in str(failed)
+
+
+@pytest.mark.parametrize("kind", ["roles", "growth"])
 def test_draw_refuses_a_period_that_it_would_not_keep(store: Path, kind: str) -> None:
     result = call("draw", "NATO", "--kind", kind, "--from", "2016")
     assert result.exit_code == 2
-    assert "a period can be drawn of matrix and timeline" in " ".join(result.output.replace("│", " ").split())
+    told = " ".join(result.output.replace("│", " ").split())
+    assert "a period can be drawn of a network, a timeline and a matrix" in told
 
 
 @pytest.mark.parametrize(

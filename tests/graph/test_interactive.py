@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from graph.cli import app
-from graph.facts import Meeting
+from graph.facts import Meeting, Role
 from graph.knowledge import KnowledgeGraph
 from graph.reading import Reading
 from graph.records import Document, Entity
@@ -80,6 +81,15 @@ def test_page_has_every_line_with_its_words_and_every_entity(store: Path, tmp_pa
     assert edges["quote"][place].startswith("Jens Stoltenberg visited Baku on 18 March 2024")
     assert (edges["type"][place], edges["modality"][place], edges["begin"][place]) == ("visit", "actual", "2024-03-18")
     assert edges["dash"][edges["modality"].index("denied")] == "dotted"
+
+
+def test_page_knows_what_has_an_end_alone_at_its_end(visit: Reading) -> None:
+    left = Role(person="person/jens-stoltenberg", title="envoy", body="state/SE", end="2018-05", evidence=((0, 4),))
+    with KnowledgeGraph.open() as graph:
+        graph.add([replace(visit, facts=(left,))])
+        page, _ = interactive(graph.network(), title="An end")
+    edges = columns(page.decode())["edges"]
+    assert (edges["begin"], edges["end"]) == (["2018-05"], ["2018-05-31"])
 
 
 def test_lines_between_the_same_two_do_not_lie_on_each_other(store: Path, tmp_path: Path) -> None:

@@ -13,13 +13,13 @@ from typer.testing import CliRunner
 from graph.cli import app
 from graph.errors import RecordError
 from graph.fact import Fact
-from graph.facts import Meeting, Visit
+from graph.facts import AnyFact, Meeting, Role, Visit
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
 from graph.path import paths
 from graph.reading import Reading
 from graph.records import Document, Entity
-from graph.selection import Selection
+from graph.selection import Selection, within
 
 ANY = Selection(modalities=())
 
@@ -112,6 +112,22 @@ def test_selection_of_a_period_has_what_reaches_into_it(begin: date | None, end:
     chosen = Selection(begin=begin, end=end)
     assert chosen(month) is belongs  # type: ignore[arg-type]
     assert chosen(undated) is (begin is end is None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fact", "years"),
+    [
+        (Role(person="person/a", title="Minister", end="2018-05"), [2018]),  # at its end, and in no year before
+        (Role(person="person/a", title="Minister", start="2018-05"), [2018, 2019]),  # goes on
+        (Role(person="person/a", title="Minister", start="2016", end="2018-05"), [2016, 2017, 2018]),
+        (Visit(visitor=("person/a",), end="2018-05-04"), [2018]),
+        (Visit(visitor=("person/a",), date="2017/2018"), [2017, 2018]),
+    ],
+)  # fmt: skip
+def test_what_has_an_end_alone_falls_in_no_period_before_it(fact: AnyFact, years: list[int]) -> None:
+    found = [year for year in range(2015, 2020) if within(fact, date(year, 1, 1), date(year + 1, 1, 1))]
+    assert found == years
+    assert within(fact, date(2018, 5, 1), None) and within(fact, None, date(2018, 5, 5))
 
 
 # --- as a command --------------------------------------------------------------------------------------------------
