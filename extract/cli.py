@@ -52,7 +52,7 @@ Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline, by its 
 Actors = Annotated[Path | None, typer.Option(help="A YAML file of your own actors.", metavar="FILE")]
 Least = Annotated[float, typer.Option(help="Leave out facts that are less sure than this, 0 to 1.", min=0.0, max=1.0)]
 Threads = Annotated[int, typer.Option(help="Processor threads for the language model.", min=1)]
-Workers = Annotated[int, typer.Option(help="Processes that read, each with a model of its own.", min=1, max=256)]
+Workers = Annotated[int, typer.Option(help="Processes at most that read, each with its own model.", min=1, max=256)]
 Address = Annotated[str | None, typer.Option(help="A Dask scheduler whose workers read instead.", metavar="ADDRESS")]
 
 

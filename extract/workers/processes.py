@@ -24,13 +24,14 @@ STARTS = 3
 class Processes:
     """Reads documents with several processes, and gives what one process would have given, in the same order.
 
-    Use it in a `with`. A process that ends is replaced, and what it had is done again; a document that ends even the
-    process that reads nothing else comes back as `Unread`. Each process takes the memory of a model. Whoever uses it in
-    a script has its own work under `if __name__ == "__main__":`, as with all of `multiprocessing`.
+    Use it in a `with`. A process is started when there is a batch for it. One that ends is replaced, and what it had is
+    done again; a document that ends even the process that reads nothing else comes back as `Unread`. Each process takes
+    the memory of a model. Whoever uses it in a script has its own work under `if __name__ == "__main__":`, as with all
+    of `multiprocessing`.
 
     Args:
         make: makes the reader of a process; it can be hashed and pickled, as `ReaderMaker` can.
-        count: the number of processes, 1 or more.
+        count: the number of processes, 1 or more; where there are fewer batches, there are as many as batches.
     """
 
     def __init__(self, make: Callable[[], DocumentReader], count: int) -> None:
@@ -38,11 +39,10 @@ class Processes:
         self._threads = ThreadPoolExecutor(count)
         self._idle: LifoQueue[_Process] = LifoQueue()
         self._running: set[_Process] = set()
+        self._out: list[Future[list[Reading | Unread]]] = []
         self._lock, self._closed = Lock(), False
 
     def __enter__(self) -> Self:
-        for _ in range(self._count):
-            self._idle.put(self._started())
         return self
 
     def __exit__(
@@ -66,7 +66,14 @@ class Processes:
         return in_order(documents, self._submit, ahead=3 * self._count)
 
     def _submit(self, batch: tuple[Document, ...]) -> Future[list[Reading | Unread]]:
-        return self._threads.submit(self._read, batch)
+        self._out = [each for each in self._out if not each.done()]
+        with self._lock:
+            wanted = len(self._running) < min(len(self._out) + 1, self._count)
+        if wanted:
+            self._idle.put(self._started())
+        sent = self._threads.submit(self._read, batch)
+        self._out.append(sent)
+        return sent
 
     def _read(self, batch: tuple[Document, ...]) -> list[Reading | Unread]:
         """Has a process read a batch; one thread waits for each process."""
@@ -88,8 +95,8 @@ class Processes:
             except WorkerDiedError as error:
                 process, last = self._started(instead=process), error
         raise WorkerError(
-            f"a process that is to read documents ends before it has loaded the model ({last}); {self._count} of them "
-            "may need more memory than there is: try fewer workers"
+            f"a process that is to read documents ends before it has loaded the model ({last}); {len(self._running)} "
+            "of them may need more memory than there is: try fewer workers"
         )
 
     def _started(self, instead: _Process | None = None) -> _Process:

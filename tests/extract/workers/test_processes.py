@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
@@ -41,6 +42,13 @@ def test_processes_read_in_the_order_of_the_documents(made: Any) -> None:
         long = [Document(id=f"l{n}", text="Ada came. " * (CHARACTERS // 10 + 1)) for n in range(3)]
         assert [each.document.id for each in reader.read(long)] == ["l0", "l1", "l2"]
     assert len({*made.MADE.read_text().split()} - {str(os.getpid())}) == 2  # each made its reader once
+
+
+@pytest.mark.parametrize(("count", "started"), [(0, 0), (DOCUMENTS, 1), (DOCUMENTS + 1, 2), (9 * DOCUMENTS, 3)])
+def test_no_more_processes_start_than_there_are_batches(made: Any, count: int, started: int) -> None:
+    with Processes(made.visits, 3) as reader:
+        assert len([*reader.read(documents(count, d0="slow"))]) == count
+        assert len(multiprocessing.active_children()) == started
 
 
 def test_processes_take_documents_as_they_are_wanted(made: Any) -> None:
