@@ -131,6 +131,16 @@ def test_only_a_network_is_lively_and_nothing_cannot_be_drawn(store: Path) -> No
         interactive(graph.network(), title="none")
 
 
+def browser_of(webdriver: Any) -> Any:
+    """A browser without a window."""
+    options = webdriver.ChromeOptions()
+    for flag in ("headless", "no-sandbox", "disable-gpu", "disable-background-networking", "window-size=1200,900"):
+        options.add_argument(f"--{flag}")
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
+    return webdriver.Chrome(options=options, service=service)
+
+
 @pytest.mark.skipif(not shutil.which("chromium") or not shutil.which("chromedriver"), reason="needs Chromium")
 def test_page_is_drawn_filtered_and_searched_in_a_browser(store: Path, tmp_path: Path) -> None:
     from selenium import webdriver
@@ -140,12 +150,7 @@ def test_page_is_drawn_filtered_and_searched_in_a_browser(store: Path, tmp_path:
 
     out = tmp_path / "x.html"
     drawn(store, out)
-    options = webdriver.ChromeOptions()
-    for flag in ("headless", "no-sandbox", "disable-gpu", "disable-background-networking", "window-size=1200,900"):
-        options.add_argument(f"--{flag}")
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
-    with webdriver.Chrome(options=options, service=service) as browser:
+    with browser_of(webdriver) as browser:
         browser.get(out.as_uri())
         WebDriverWait(browser, 60).until(lambda page: page.find_element(By.ID, "said").text)
         lines = "return Bokeh.documents[0].get_model_by_name('edges').data.type"
@@ -173,3 +178,26 @@ def test_page_is_drawn_filtered_and_searched_in_a_browser(store: Path, tmp_path:
         )
         assert asked == []
         assert [each for each in browser.get_log("browser") if each["level"] == "SEVERE"] == []
+
+
+@pytest.mark.skipif(not shutil.which("chromium") or not shutil.which("chromedriver"), reason="needs Chromium")
+def test_every_name_is_inside_the_frame_on_a_phone(store: Path, tmp_path: Path) -> None:
+    from selenium import webdriver
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    out = tmp_path / "x.html"
+    drawn(store, out)
+    with browser_of(webdriver) as browser:
+        browser.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+        )
+        browser.get(out.as_uri())
+        WebDriverWait(browser, 60).until(lambda page: page.find_element(By.ID, "said").text)
+        frame, ends = browser.execute_script(
+            "const named = (name) => Bokeh.documents[0].get_model_by_name(name), p = named('plot'), x = p.x_range;"
+            "const d = named('nodes').data; return "
+            "[p.inner_width, d.shown.map((name, i) => [-1, 1].map((side) => "
+            "(d.x[i] - x.start) / (x.end - x.start) * p.inner_width + side * [...name].length * 3.1))]"
+        )
+        assert 0 < frame < 390 and all(left >= 0 and right <= frame for left, right in ends)
