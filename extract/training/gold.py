@@ -199,7 +199,10 @@ class _Annotator:
     def _date(
         self, fact: dict[str, Any], trigger: Trigger, stated: list[tuple[int, int]], times: dict[Key, Expression]
     ) -> None:
-        if self.data.get("date") and "date" in ARGUMENTS[fact["type"]]:
+        guessed = bool(self.data.get("date_inferred"))
+        if guessed and not any(fact.get(role) for role in TIMES):
+            trigger.times_known = False  # "on Tuesday" may be its day, which nobody could reckon
+        if self.data.get("date") and not guessed and "date" in ARGUMENTS[fact["type"]]:
             trigger.today = max(trigger.today, 0)
         for role in TIMES:
             wanted = fact.get(role)
@@ -215,7 +218,7 @@ class _Annotator:
                     fitting.append((-inside, -fit, away, key))
             if fitting:
                 trigger.arguments.add((role, min(fitting)[3]))
-            elif role == "date" and wanted == self.data.get("date"):
+            elif role == "date" and wanted == self.data.get("date") and not guessed:
                 trigger.today = 1
             else:
                 trigger.times_known = False

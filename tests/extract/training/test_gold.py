@@ -103,6 +103,18 @@ def test_read_gold_finds_the_time_of_a_date(text: GoldText) -> None:
     assert known == {"role": True, "visit": True, "meeting": False}
 
 
+def test_read_gold_learns_no_missing_date_from_a_document_whose_own_is_guessed(tmp_path: Path) -> None:
+    visit = {key: value for key, value in DOCUMENT["facts"][1].items() if key != "date"}
+    known = {}
+    for guessed in (False, True):
+        data = DOCUMENT | {"facts": [visit]} | ({"date_inferred": True} if guessed else {})
+        (tmp_path / "one.json").write_text(json.dumps(data), encoding="utf-8")
+        [document] = read_gold(tmp_path, blank())
+        [one] = document.text.triggers.values()
+        known[guessed] = (one.times_known, one.today)
+    assert known == {False: (True, 0), True: (False, -1)}
+
+
 def test_read_gold_leaves_common_nouns_unknown_where_no_fact_uses_them(text: GoldText) -> None:
     assert [" ".join(text.words[start:end]) for start, end, _ in text.unknown_rows] == ["summit", "summit"]
 
