@@ -18,6 +18,12 @@ from extract.training.mpnet import published
 
 _PRODUCTS = {"MatMul", "MatMulInteger"}
 
+_CONSTANT = "onnx::"
+"""What the names of weights begin with that a graph holds turned round, not as the network has them."""
+
+_TABLES = {"relations": "relation", "facts": "argument"}
+"""The table of three dimensions in each graph of heads: the one product that no layer makes."""
+
 
 def weights_of(model: Path, encoder: Path) -> dict[str, Tensor]:
     """The weights of `Network` that a shipped model holds.
@@ -37,10 +43,28 @@ def weights_of(model: Path, encoder: Path) -> dict[str, Tensor]:
     weights["encoder.pieces.weight"] = load_file(encoder / "model.safetensors")[published("pieces.weight")]
     for name, value in _products(graph, found).items():
         weights[f"{name}.weight"] = value.t().contiguous()
-    weights["relation"] = _folded(_tensors(_graph(model / "relations.onnx")))
-    facts = _tensors(_graph(model / "facts.onnx"))
-    weights["facts.argument"] = _folded({name: facts.pop(name) for name in list(facts) if name.startswith("onnx::")})
-    return weights | {f"facts.{name}": value for name, value in facts.items()}
+    weights["relation"] = heads_of(model / "relations.onnx")["relation"]
+    return weights | {f"facts.{name}": value for name, value in heads_of(model / "facts.onnx").items()}
+
+
+def heads_of(path: Path) -> dict[str, Tensor]:
+    """The weights of heads that lie in a graph of their own, by their names in `Network` or in its `facts`.
+
+    Raises:
+        OSError: the file is missing.
+    """
+    graph = _graph(path)
+    found = _tensors(graph)
+    weights = {name: value for name, value in found.items() if not name.startswith(_CONSTANT)}
+    for node in graph.node:
+        name = next((each for each in node.input if each.startswith(_CONSTANT) and each in found), None)
+        if node.op_type not in _PRODUCTS or name is None:
+            continue
+        if layer := _layer(node.name):
+            weights[f"{layer}.weight"] = found[name].t().contiguous()
+        else:
+            weights[_TABLES[path.stem]] = _folded(found[name])
+    return weights
 
 
 def _graph(path: Path) -> onnx.GraphProto:
@@ -72,14 +96,13 @@ def _layer(node: str) -> str:
     >>> _layer("/network/rows/rows.2/MatMul")
     'rows.2'
     """
-    parts = node.partition(":")[0].removeprefix("/network/").split("/")[:-1]
+    parts = node.partition(":")[0].removeprefix("/").removeprefix("network/").split("/")[:-1]
     # A layer of a sequence is called by the sequence's name again.
     if len(parts) > 1 and parts[-1].startswith(f"{parts[-2]}."):
         del parts[-2]
     return ".".join(parts)
 
 
-def _folded(found: dict[str, Tensor]) -> Tensor:
-    """A table of three dimensions out of the only one of two that a graph made of it."""
-    (flat,) = (value for value in found.values() if value.dim() == 2)
+def _folded(flat: Tensor) -> Tensor:
+    """A table of three dimensions out of the one of two that a graph made of it."""
     return flat.view(flat.size(0), -1, flat.size(0)).transpose(0, 1).contiguous()

@@ -79,3 +79,11 @@ def test_training_goes_on_from_its_checkpoint_and_its_export_is_read(
     scores = model.relate(reading.vectors, np.array([[1, 1, 0], [3, 3, 3]]), np.array([[2, 6]]))
     assert scores.arguments.shape == (1, 2, 21) and scores.same.shape == (2, 2)
     torch.set_num_threads(threads)
+
+    # What was shipped comes back, so that training can go on from it; 8 bits lose a little.
+    from extract.training.shipped import weights_of
+
+    back = weights_of(tmp_path / "model", encoder)
+    assert set(back) == set(second)
+    for name, value in back.items():
+        assert torch.allclose(value.float(), second[name].float(), atol=0.02), name
