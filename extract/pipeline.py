@@ -9,10 +9,10 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.entities.descriptions import is_named
 from extract.entities.linking import link
 from extract.entities.named import known_names
 from extract.entities.register import Register
-from extract.entities.types import DESCRIBED
 from extract.facts.confidence import Calibration
 from extract.facts.stating import stated
 from extract.language.component import Component, load_model
@@ -80,7 +80,7 @@ class Reader:
 def _entities(register: Register, facts: tuple[AnyFact, ...]) -> dict[str, Entity]:
     """Every entity that is named, and of the described ones those that a fact speaks of; with their countries."""
     used = {entity for fact in facts for _, entity in fact.entities()}
-    shown = {id for id, draft in register.drafts.items() if id in used or draft.type not in DESCRIBED}
+    shown = {id for id, draft in register.drafts.items() if id in used or is_named(draft, register.gazetteer)}
     for country in sorted({country for id in shown if (country := register.drafts[id].country)}):
         if country in register.drafts or register.gazetteer.entity(country):
             shown.add(register.known(country) if register.gazetteer.entity(country) else country)

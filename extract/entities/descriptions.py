@@ -1,11 +1,13 @@
-"""What a thing that is only described is called: "the summit in Cairo", "Minsk Protocol"."""
+"""What a thing that may be described only is called, and whether it bears a name: "the summit", "Minsk Protocol"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from extract.entities.register import clean
+from extract.entities.register import Draft, clean
+from extract.entities.types import DESCRIBED
 from extract.language.records import Mention
+from graph.gazetteer import Gazetteer
 
 _DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ", "our ")
 _BESIDES = frozenset({"acl:relcl", "appos", "cc", "conj", "parataxis", "punct"})
@@ -64,3 +66,8 @@ def is_title(text: str) -> bool:
     """Whether a name is written as a title, which means one thing in the world: "Minsk Protocol"."""
     words = [word for word in bare(text).split() if word[0].isalpha()]
     return len(words) > 1 and sum(word[0].isupper() for word in words) * 2 > len(words)
+
+
+def is_named(draft: Draft, gazetteer: Gazetteer) -> bool:
+    """Whether an entity bears a name and is not only described: its type, the tables or its capitals say so."""
+    return draft.type not in DESCRIBED or gazetteer.entity(draft.id) is not None or is_title(draft.names[0])

@@ -31,6 +31,7 @@ LEAST_SAME = 0.1
 _TIMES = frozenset(TIMES)
 _LINKING = frozenset("a an and at by for from in of on the to with".split())
 _TIME_KIND = KINDS - 1
+_BODY, _HELD = ENTITY_TYPES.index("Organisation"), frozenset({"Agreement", "Event"})
 _ALLOWED = {label: frozenset(ARGUMENTS[label.partition(":")[0]]) for label in TRIGGERS}
 
 
@@ -150,15 +151,22 @@ class TextReader:
         self._placed.append((first, last, kind))
 
     def _add_known(self, start: int, end: int) -> None:
-        """Adds the known names among some words that no name of the network's touches."""
+        """Adds the known names among some words that no name of the network's touches.
+
+        A body may stand within the name of what it holds or makes: "the [APEC] meeting".
+        """
         begun = self._begun[-1][1]
-        named = [
-            span for span, m in zip(self._placed[begun:], self._mentions[begun:], strict=True) if m.name and not m.title
-        ]
-        marked = {word for first, last, _ in named for word in range(first, last + 1)}
+        marked: set[int] = set()
+        bounded: set[int] = set()
+        for (first, last, _), mention in zip(self._placed[begun:], self._mentions[begun:], strict=True):
+            if mention.name and not mention.title:
+                marked.update(range(first, last + 1))
+                if mention.type not in _HELD:
+                    bounded.update(range(first, last + 1))
         while self._known and self._known[0][0] < end:
             first, last, type = self._known.popleft()
-            if start <= first and marked.isdisjoint(range(first, last + 1)):
+            taken = bounded if type == _BODY else marked
+            if start <= first and taken.isdisjoint(range(first, last + 1)):
                 self._add(first, last, type, 1.0, title=False)
 
     def _within(self, context: int, end: int, shift: int) -> tuple[list[int], list[tuple[int, int, int]]]:

@@ -47,6 +47,14 @@ def test_reader_leaves_out_what_is_less_sure_than_asked(reader: Reader) -> None:
     assert all(0 < fact.confidence < 1 for fact in all_.facts)
 
 
+def test_reader_names_what_no_fact_speaks_of_where_it_has_a_name(reader: Reader) -> None:
+    text = "The Kyoto Protocol and the Oslo Accords are old, and the talks were long. All recall the APEC meeting."
+    [reading] = reader.read([Document(id="d", text=text)])
+    assert not reading.facts
+    assert {"agreement/kyoto-protocol", "agreement/oslo-accords", "organisation/apec"} <= set(reading.entities)
+    assert not [entity for entity in reading.entities.values() if "talks" in entity.names]
+
+
 def test_reader_refuses_a_model_that_is_not_there() -> None:
     with pytest.raises(ModelError, match="no_such_model"):
         Reader(model="no_such_model")
