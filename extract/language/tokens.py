@@ -1,4 +1,4 @@
-"""How text is split into words: spaCy's English rules, and one of ours."""
+"""How text is split into words: spaCy's English rules, and some of ours."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 
-# "U.S.-China" is three words, as "Sino-Russian" and "EU-China" are to spaCy's own rules.
-_BEHIND_INITIALS = r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Za-z])"
+_WITHIN = (
+    # "U.S.-China" is three words, as "Sino-Russian" and "EU-China" are to spaCy's own rules.
+    r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Za-z])",
+    # A hyphen at which no line may break is one like others: "Paris\u2011based".
+    r"(?<=[A-Za-z])\u2011(?=[A-Za-z])",
+    # Links in Markdown, and brackets that were set without a space; "member(s)" is one word.
+    r"\]\((?=\w)",
+    r"(?<=\w)\((?=\w\w)",
+    r"(?<=\w\w)\)(?=-?\w)",
+    r"(?<=\w\))-(?=\w)",
+)
 
 
 def blank() -> Language:
@@ -18,7 +27,7 @@ def blank() -> Language:
     ['The', 'U.S.', '-', 'China', 'talks']
     """
     nlp = spacy.blank("en")
-    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), _BEHIND_INITIALS])
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_WITHIN])
     assert isinstance(nlp.tokenizer, Tokenizer)
     nlp.tokenizer.infix_finditer = infixes.finditer
     # A text is as long as it is; the limit of spaCy is for models whose memory grows with it.
