@@ -15,6 +15,7 @@ from extract.documents.records import from_record, records_in
 from graph.errors import DocumentError
 
 _SMALL = 2**20
+_DEEPEST = 500
 
 Found = tuple[str, Draft | DocumentError]
 """Where in a file something stands, with a space before it, or nothing where the file is all; and the draft."""
@@ -73,8 +74,19 @@ def _listed(stream: BufferedReader) -> Iterator[Any]:
 
     if stream.peek(3).startswith(b"\xef\xbb\xbf"):
         stream.read(3)
+    # `ijson.items` names each value by the way to it, which takes the square of the depth in memory.
+    builder, depth = ijson.ObjectBuilder(), 0
     try:
-        yield from ijson.items(stream, "item", use_float=True)
+        for event, value in ijson.basic_parse(stream, use_float=True):
+            depth -= event.startswith("end_")
+            if depth:
+                builder.event(event, value)
+            if depth == 1 and not builder.containers:
+                yield builder.value
+                builder = ijson.ObjectBuilder()
+            depth += event.startswith("start_")
+            if depth > _DEEPEST:
+                raise DocumentError("malformed JSON: nested too deeply")
     except UnicodeDecodeError as error:
         raise DocumentError(f"malformed JSON: it is not UTF-8 ({error.reason}); save it as UTF-8") from error
     except (ijson.JSONError, ValueError, RecursionError) as error:

@@ -172,6 +172,7 @@ def test_read_documents_counts_what_an_archive_holds_beside_documents(found: Rea
         ("a.zip", lambda made: made.archive({"b.csv": b"date,text\n"}), "nothing but headings or blank lines"),
         ("a.xlsx", lambda made: made.archive({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<"}), "a spreadsheet"),
         ("a.parquet", lambda made: b"PAR1" + b"\0" * 40, "a Parquet file"),
+        ("a.json", lambda made: b"[" * 600 + b"]" * 600, "nested too deeply"),
     ],
 )  # fmt: skip
 def test_read_documents_says_why_a_file_cannot_be_read(
