@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from graph.errors import DocumentError
@@ -80,6 +80,18 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
     if match := _CTIME.fullmatch(text):
         return parse_date("{1} {0} {2}".format(*match.groups()))
     return None
+
+
+def told_order(values: Iterable[object]) -> Literal["day", "month"] | None:
+    """What comes first in days such as `5/3/2024`, by those of the same column that can be read one way only.
+
+    >>> told_order(["5/3/2024", "25/3/2024"]), told_order(["5/3/2024"]), told_order(["25/3/2024", "3/25/2024"])
+    ('day', None, None)
+    """
+    matches = [match for value in values if (match := _EITHER.fullmatch(" ".join(str(value).split())))]
+    days = any(int(match[1]) > len(MONTHS) for match in matches)
+    months = any(int(match[2]) > len(MONTHS) for match in matches)
+    return None if days == months else "day" if days else "month"
 
 
 def _either(match: re.Match[str], text: str, first: Literal["day", "month"] | None) -> str | None:

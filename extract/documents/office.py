@@ -13,9 +13,10 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from extract.documents.archives import packed, part
-from extract.documents.blocks import block_text, local_name, parsed_html
+from extract.documents.blocks import block_text, parsed_html
 from extract.documents.decoding import decode
 from extract.documents.draft import Draft
+from extract.documents.elements import local_name
 from extract.documents.limits import told, whole
 from graph.errors import DocumentError
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extract.documents.bars import rows_apart
 from extract.documents.columns import unfolded
-from extract.documents.tables import rows_apart
 from extract.documents.wrapping import goes_on, joined
 
 # Lines that can only be the number of a page or a word to turn over.

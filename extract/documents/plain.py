@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from extract.documents.bars import BORDER
 from extract.documents.draft import Draft
 from extract.documents.prose import TURN, tidy
-from extract.documents.tables import BORDER
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -40,7 +40,7 @@ def from_markdown(text: str) -> Draft:
         header.setdefault("title", _inline(tokens[1]))
         if tidy(header["title"]) == tidy(_inline(tokens[1])):
             tokens = tokens[3:]
-    return Draft(text="".join(_blocks(tokens)), **header)
+    return Draft(text="".join(_blocks(tokens, text[front.end() if front else 0 :].split("\n"))), **header)
 
 
 def _header(lines: Iterable[str]) -> dict[str, Any]:
@@ -55,9 +55,10 @@ def _header(lines: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def _blocks(tokens: list[Token]) -> Iterable[str]:
+def _blocks(tokens: list[Token], lines: Sequence[str]) -> Iterable[str]:
     """The text of each block, with the line breaks after it."""
     numbers: list[int | None] = []
+    row: list[str] = []
     for n, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             numbers.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
@@ -76,10 +77,22 @@ def _blocks(tokens: list[Token]) -> Iterable[str]:
             yield "\n"
         elif token.type == "thead_close":
             yield f"{BORDER}\n\n"
+        elif token.type == "tr_open" and token.map:
+            row = _split(lines[token.map[0]])
         elif token.type in ("th_close", "td_close"):
-            yield "" if tokens[n + 1].type == "tr_close" else " | "
+            row = row[1:]
+            # The parser leaves out the cells of a row that has more than its heading.
+            yield "".join(f" | {cell}" for cell in row) if tokens[n + 1].type == "tr_close" else " | "
         elif token.type in ("paragraph_close", "heading_close", "tr_close"):
             yield "\n" if numbers else "\n\n"
+
+
+def _split(line: str) -> list[str]:
+    """The cells of a row, told as the parser does."""
+    from markdown_it.rules_block.table import escapedSplit
+
+    cells = [cell.strip() for cell in escapedSplit(line.strip("> "))]
+    return cells[not cells[0] : len(cells) - (not cells[-1])]
 
 
 def _inline(token: Token) -> str:

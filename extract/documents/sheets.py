@@ -15,7 +15,7 @@ from extract.documents.hints import Hints
 from extract.documents.json_files import Found
 from extract.documents.limits import LONGEST_LINE, lines, told, whole
 from extract.documents.records import from_record
-from extract.documents.tables import names_columns, under_headings
+from extract.documents.tables import count_headings, under_headings
 from graph.errors import DocumentError
 
 # Rows that are looked at for the heading: titles and empty rows may stand above it.
@@ -118,9 +118,8 @@ def _listed(table: Sequence[Sequence[Any]], hints: Hints) -> Draft:
         DocumentError: a text was asked for, or the table has no usual headings, cells with texts, or too many rows.
     """
     rows = [["" if cell is None else str(_plain(cell)) for cell in row] for row in table]
-    heading = next((row for row in rows if sum(map(bool, row)) > 1), [])
-    known = names_columns(heading) and "text" not in hints.fields and len(rows) <= _MOST_ROWS
-    lines = under_headings(rows, headed=True) if known else None
+    headed = count_headings(rows) if "text" not in hints.fields and len(rows) <= _MOST_ROWS else 0
+    lines = under_headings(rows, headed=headed, first=hints.first) if headed else None
     if not lines:
         first = next((row for row in rows if any(row)), [])
         raise DocumentError(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Literal
 
 from extract.documents.chronology import ENTRY
-from extract.documents.dates import WHEN, parse_date
+from extract.documents.dates import WHEN, parse_date, told_order
 from graph.errors import DocumentError
 
 Row = Sequence[str]
@@ -27,43 +29,49 @@ _HEADINGS = frozenset(
     "year".split()
 )
 _DAYS = frozenset({"date", "dates", "day", "when", "year", "years"})
-# So many rows below it, and a first row that looks like one is a heading.
-_FEWEST = 2
-BORDER = "|---|"
-"""A line that stands below a heading row, as in Markdown, and says that it is one."""
-_BORDER = frozenset(" \t|+:=-")
-_BAR = "\0"
+FEWEST = 2
+"""So many rows below it, and a first row that looks like one is a heading."""
 _YEAR = re.compile(r"\d{4}(?:\D{1,3}\d{4})?")
 _DIGIT = re.compile(r"\d")
 _CLOSED = re.compile(r"[.?!…][\"'”’)\]]*$")
 
 
-def under_headings(rows: Sequence[Row], *, headed: bool = False) -> list[str] | None:
+def under_headings(
+    rows: Sequence[Row], *, headed: int = 0, first: Literal["day", "month"] | None = None
+) -> list[str] | None:
     """The rows of a table, each as a line that says under which heading each cell stands; None without a heading row.
 
-    A row with more cells keeps bars between them, and one with a single cell stands as it is. A day is put in front, as
-    in a chronology, and dates the line.
+    Where the heading has several rows, a column is named by all of them. A cell too many stands without a name, and a
+    row with a single cell as it is. A day is put in front, as in a chronology, and dates the line.
 
     Args:
-        rows: of cells, empty ones too; the heading is the first with more than one.
-        headed: whether that is known; else it is told from what the cells look like.
+        rows: of cells, empty ones too, also to the right of a cell that stands for several columns; the heading is the
+            first with more than one.
+        headed: how many rows are known to be the heading; with 0 it is told from what the cells look like.
+        first: what comes first in days such as `5/3/2024`; else another day in the column may tell.
 
     >>> under_headings([["State", "Joined"], ["Finland", "2023"], ["Sweden", "2024"]])
     ['State: Finland; Joined: 2023.', 'State: Sweden; Joined: 2024.']
-    >>> under_headings([["Day", "What"], ["5 March 2024", "Dahl visits Riga."]], headed=True)
+    >>> under_headings([["Day", "What"], ["5 March 2024", "Dahl visits Riga."]], headed=1)
     ['5 March 2024: Dahl visits Riga.']
     >>> under_headings([["Norway", "Oslo"], ["Latvia", "Riga"], ["Chad", "N'Djamena"]]) is None
     True
     """
-    filled = [[" ".join(cell.split()) for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    filled = _filled(rows)
     if any(len(cell) > LONGEST_CELL for row in filled for cell in row):
         return None
-    at = next((n for n, row in enumerate(filled) if _several(row)), len(filled))
-    above, below = filled[:at], filled[at + 1 :]
-    if not below or not (headed or _is_heading(filled[at], below)):
+    at, end = _heading(filled, headed)
+    above, below = filled[:at], filled[end:]
+    headings = _joined(filled[at:end])
+    if not below or not (headed or _is_heading(headings, below)):
         return None
-    headings = [cell.rstrip(":").strip() for cell in filled[at]]
-    return [*(_alone(row) for row in above), *(_line(headings, row) for row in below)]
+    orders = [first or told_order(row[n] for row in below if n < len(row)) for n in range(len(headings))]
+    return [*(alone(row) for row in above), *(_line(headings, row, orders) for row in below)]
+
+
+def alone(row: Row) -> str:
+    """A row as it is, with bars between its cells."""
+    return " | ".join(cell for cell in row if cell)
 
 
 def names_columns(row: Row) -> bool:
@@ -76,65 +84,15 @@ def names_columns(row: Row) -> bool:
     return 2 * sum(word in _HEADINGS or word.removesuffix("s") in _HEADINGS for [word] in last) > len(last)
 
 
-def rows_apart(lines: Sequence[str]) -> list[str]:
-    """The lines of a plain text, with the tables in it written out, whose cells tabs or bars keep apart.
+def count_headings(rows: Sequence[Row]) -> int:
+    """How many rows of a table name its columns by usual words, from the first on with more than one cell.
 
-    Where a table has no heading, its cells have bars between them.
-
-    >>> rows_apart(["Members", "State\\tJoined", "Finland\\t2023", "Sweden\\t2024"])
-    ['Members', '', 'State: Finland; Joined: 2023.', '', 'State: Sweden; Joined: 2024.', '']
+    >>> count_headings([["State", "Visit", ""], ["", "Minister", "Date"], ["Norway", "Anna Berg", "5 March 2024"]])
+    2
     """
-    out: list[str] = []
-    n = 0
-    while n < len(lines):
-        rows, end, bordered = _table_at(lines, n)
-        found = under_headings(rows, headed=bordered) if len(rows) > _FEWEST or (bordered and len(rows) > 1) else None
-        if found:
-            out += ["", *(each for line in found for each in (line, ""))]
-        elif len(rows) >= _FEWEST:
-            kept = (line for line in lines[n:end] if not _is_border(line.strip(" ")))
-            out += [_alone(_cells(line)) if "\t" in line.strip() else line for line in kept]
-        else:
-            end = n + 1 if rows else max(end, n + 1)
-            out += lines[n:end]
-        n = end
-    return out
-
-
-def _table_at(lines: Sequence[str], start: int) -> tuple[list[list[str]], int, bool]:
-    """The rows that begin at a line, where they end, and whether a border stands below the first of them."""
-    rows: list[list[str]] = []
-    n, bordered = start, False
-    end = start
-    while n < len(lines):
-        line = lines[n].strip(" ")
-        if _is_border(line):
-            bordered = bordered or len(rows) == 1
-            end = n + 1
-        elif line.strip():
-            cells = _cells(line)
-            if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
-                break
-            rows.append(cells)
-            end = n + 1
-        elif not rows or (n and not lines[n - 1].strip()):
-            break
-        n += 1
-    return rows, end, bordered
-
-
-def _is_border(line: str) -> bool:
-    return _BORDER.issuperset(line) and ("--" in line or "==" in line)
-
-
-def _cells(line: str) -> list[str]:
-    if "\t" in line.strip():
-        return [cell.strip() for cell in line.split("\t")]
-    # A bar with a stroke before it is a bar in a cell.
-    whole = line.replace("\\|", _BAR)
-    if " | " not in whole:
-        return [line]
-    return [cell.strip().replace(_BAR, "|") for cell in whole.strip().strip("|").split(" | ")]
+    filled = _filled(rows)
+    at, end = _heading(filled, 0)
+    return end - at if names_columns(_joined(filled[at:end])) else 0
 
 
 def _several(row: Row) -> bool:
@@ -142,9 +100,41 @@ def _several(row: Row) -> bool:
     return sum(map(bool, row)) > 1
 
 
+def _filled(rows: Sequence[Row]) -> list[list[str]]:
+    return [[" ".join(cell.split()) for cell in row] for row in rows if any(cell.strip() for cell in row)]
+
+
+def _heading(filled: Sequence[Row], headed: int) -> tuple[int, int]:
+    """Where the heading begins and ends."""
+    at = next((n for n, row in enumerate(filled) if _several(row) or (headed > 1 and any(row[1:]))), len(filled))
+    count = headed or 1
+    if count == 1 and at + 1 < len(filled):
+        count += _goes_on(filled[at], filled[at + 1])
+    return at, at + count
+
+
+def _goes_on(upper: Row, lower: Row) -> bool:
+    """Whether the heading goes on in a second row: it names columns over which the first has nothing but a group."""
+    gaps = [n for n, cell in enumerate(lower) if cell and (n >= len(upper) or not upper[n])]
+    covered = all(upper[n] or cell for n, cell in enumerate(lower) if n < len(upper))
+    return bool(gaps) and covered and names_columns(lower) and not any(map(_DIGIT.search, (*upper, *lower)))
+
+
+def _joined(rows: Sequence[Row]) -> list[str]:
+    """The names of the columns, out of all rows of the heading; a cell of an upper row also counts to its right."""
+    names: list[list[str]] = [[] for _ in range(max(map(len, rows), default=0))]
+    for number, row in enumerate(rows, 1):
+        group = ""
+        for n, parts in enumerate(names):
+            cell = row[n].rstrip(":").strip() if n < len(row) else ""
+            group = cell or (group if number < len(rows) else "")
+            parts += [group] if group and group not in parts else []
+    return [" ".join(parts) for parts in names]
+
+
 def _is_heading(first: Row, below: Sequence[Row]) -> bool:
     named = [cell for cell in first if cell]
-    if len(below) < _FEWEST or len(set(named)) < len(named) or any(_DIGIT.search(cell) for cell in named):
+    if len(below) < FEWEST or len(set(named)) < len(named) or any(_DIGIT.search(cell) for cell in named):
         return False
     if any(len(cell) > _LONGEST_HEADING or _CLOSED.search(cell) for cell in named):
         return False
@@ -158,38 +148,34 @@ def _is_heading(first: Row, below: Sequence[Row]) -> bool:
     return numbered or names_columns(named)
 
 
-def _line(headings: Sequence[str], row: Row) -> str:
-    if not _several(row) or len(row) > len(headings):
-        return _alone(row)
-    cells = [(heading, cell) for heading, cell in zip(headings, row, strict=False) if cell]
+def _line(headings: Sequence[str], row: Row, orders: Sequence[Literal["day", "month"] | None]) -> str:
+    if not _several(row):
+        return alone(row)
+    cells = [(heading, cell, order) for heading, cell, order in zip_longest(headings, row, orders) if cell]
     place, day = next(((n, day) for n, one in enumerate(cells) if (day := _day(*one, alone=not n))), (0, ""))
     front = f"{day}: " if day else ""
     if day:
         del cells[place]
     if day and len(cells) == 1:
         return front + _ended(cells[0][1])
-    said = [f"{heading[:1].upper()}{heading[1:]}: {cell}" if heading else cell for heading, cell in cells]
+    said = [f"{heading[:1].upper()}{heading[1:]}: {cell}" if heading else cell for heading, cell, _ in cells]
     return front + " ".join([*(each if _CLOSED.search(each) else f"{each};" for each in said[:-1]), _ended(said[-1])])
-
-
-def _alone(row: Row) -> str:
-    return " | ".join(cell for cell in row if cell)
 
 
 def _ended(text: str) -> str:
     return text if _CLOSED.search(text) else f"{text}."
 
 
-def _day(heading: str, cell: str, *, alone: bool) -> str | None:
+def _day(heading: str | None, cell: str, first: Literal["day", "month"] | None, *, alone: bool) -> str | None:
     """The day in a cell, or the year if it stands first, as a chronology would have it; None where there is none."""
     if not alone and _YEAR.fullmatch(cell):
         return None
-    if heading.lower() not in _DAYS:
+    if (heading or "").lower() not in _DAYS:
         return cell if not heading and re.fullmatch(WHEN, cell) else None
     begun = ENTRY.match(f"{cell}: x")
     if begun and begun.end() == len(cell) + 2:
         return cell
     try:
-        return parse_date(cell)
+        return parse_date(cell, first)
     except DocumentError:  # it can be read two ways
         return None

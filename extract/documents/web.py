@@ -7,8 +7,10 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.documents.blocks import block_text, lays_out, parsed_html, table_lines
+from extract.documents.blocks import block_line, block_text, parsed_html
 from extract.documents.draft import Draft
+from extract.documents.elements import BLOCKS, CELLS, local_name
+from extract.documents.grids import lays_out, parts, table_lines
 from extract.documents.heading import find_date
 from extract.documents.hints import Hints
 from extract.documents.limits import told
@@ -141,16 +143,15 @@ def _write_out_tables(page: _Element) -> None:
     from lxml.etree import SubElement
 
     for table in list(page.iter("table")):
-        if lines := table_lines(table):
+        if lines := table_lines(table, block_line):
             table.clear(keep_tail=True)
             table.tag = "div"
             for line in lines:
                 SubElement(table, "p").text = line
         elif lays_out(table):
-            for part in [table, *table.iterchildren("tbody", "tr"), *table.iterfind("tbody/tr")]:
-                part.tag = "div"
-            for cell in [*table.iterfind("div/td"), *table.iterfind("div/div/td")]:
-                cell.tag = "div"
+            for part in parts(table):
+                whole = local_name(part) in CELLS and not any(local_name(each) in BLOCKS for each in part.iter())
+                part.tag = "p" if whole else "div"
 
 
 def _without(element: _Element) -> None:

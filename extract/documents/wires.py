@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import IO, TYPE_CHECKING, Any
 
-from extract.documents.blocks import block_text, local_name
+from extract.documents.blocks import block_text
+from extract.documents.elements import local_name
 from extract.documents.hints import Hints
 from extract.documents.json_files import Found
 from extract.documents.records import from_record

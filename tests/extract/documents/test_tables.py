@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 
 from extract.documents import Hints, Refusal
+from extract.documents.bars import rows_apart
 from extract.documents.blocks import fragment_text
 from extract.documents.draft import Draft
 from extract.documents.finishing import finish
-from extract.documents.tables import rows_apart, under_headings
+from extract.documents.tables import under_headings
 
 Read = Callable[..., list[Any]]
 
 ROWS = "State: Norway; Envoy: Anna Berg.\n\nState: Chad; Envoy: Idriss Saleh."
+INNER = "<table><tr><th>State<th>Envoy</tr><tr><td>Norway<td>Anna Berg</tr><tr><td>Chad<td>Idriss Saleh</tr></table>"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,16 @@ ROWS = "State: Norway; Envoy: Anna Berg.\n\nState: Chad; Envoy: Idriss Saleh."
         # A day comes first, as in a chronology; a year does where it stands first.
         ([["Visitor", "Date"], ["Dahl", "5 March 2024"], ["Berg", "20240306"]], ["5 March 2024: Dahl.", "2024-03-06: Berg."]),
         ([["Year", "Event"], ["1992", "An embassy opens."], ["1994–1996", "Talks"]], ["1992: An embassy opens.", "1994–1996: Talks."]),
+        # A heading may have two rows; what stands above several columns names each of them.
+        ([["State", "Visit", ""], ["", "Minister", "Date"], ["Chad", "Saleh", "2024"], ["Mali", "Diarra", ""]], ["State: Chad; Visit Minister: Saleh; Visit Date: 2024.", "State: Mali; Visit Minister: Diarra."]),
+        ([["State", "Envoy", ""], ["", "Anna Berg", "2020"], ["Chad", "Idriss Saleh", "2021"]], ["Envoy: Anna Berg; 2020.", "State: Chad; Envoy: Idriss Saleh; 2021."]),
+        # A cell too many has no heading, and the others keep theirs.
+        ([["State", "Envoy"], ["Chad", "Saleh", "2021"], ["Mali", "Diarra"]], ["State: Chad; Envoy: Saleh; 2021.", "State: Mali; Envoy: Diarra."]),
+        # Which part of a day comes first is told by a day of its column that can be read one way only.
+        ([["Date", "Visitor"], ["5/3/2024", "Dahl"], ["25/3/2024", "Berg"]], ["2024-03-05: Dahl.", "2024-03-25: Berg."]),
+        ([["Date", "Visitor"], ["5/3/2024", "Dahl"], ["3/25/2024", "Berg"]], ["2024-05-03: Dahl.", "2024-03-25: Berg."]),
+        ([["Date", "Visitor"], ["5/3/2024", "Dahl"], ["3/25/2024", "Berg"], ["25/3/2024", "Lind"]],
+         ["Date: 5/3/2024; Visitor: Dahl.", "2024-03-25: Berg.", "2024-03-25: Lind."]),
         ([["Date", "Visitor", "Place"], ["5/3/2024", "Dahl", "Riga"], ["5–7 March 2024", "Berg", "Lima"]],
          ["Date: 5/3/2024; Visitor: Dahl; Place: Riga.", "5–7 March 2024: Visitor: Berg; Place: Lima."]),
         ([["Event", "Place"], ["Dahl meets Berg.", "Riga"], ["Talks", "Lima"]], ["Event: Dahl meets Berg. Place: Riga.", "Event: Talks; Place: Lima."]),
@@ -84,6 +96,16 @@ def test_rows_apart_leaves_what_is_no_table() -> None:
          "State: Chad; Term: 1990; 1992; Post: Oslo.\n\nState: Chad; Term: 1994; 1996; Post: Riga."),
         ("<table><tr><th>Born</th><td>1950</td></tr><tr><th>Office</th><td>Envoy</td></tr></table>", "Born | 1950\n\nOffice | Envoy"),
         ("<table><tr><td rowspan=99999999999>a<td>b</tr><tr><td>c</tr></table>", "a | b\n\nc"),
+        # Two rows of headings, in `<thead>` or as `<th>`; a row over all columns is none.
+        ("<table><thead><tr><td rowspan=2>State<td colspan=2>Visit</tr><tr><td>Minister<td>Place</tr></thead><tr><td>Chad<td>Saleh<td>Riga</tr></table>",
+         "State: Chad; Visit Minister: Saleh; Visit Place: Riga."),
+        ("<table><caption>Visits</caption><tr><td><th colspan=2>Visit</tr><tr><th>State<th>Minister<th>Place</tr><tr><th colspan=3>March</tr><tr><td>Chad<td>Saleh<td>Riga</tr></table>",
+         "Visits\n\nMarch\n\nState: Chad; Visit Minister: Saleh; Visit Place: Riga."),
+        # A table in a cell: one that has headings itself takes it in, any other gives way to it.
+        (f"<table><tr><th>Post<th>Envoys</tr><tr><td>Riga<td>Two: {INNER}</tr><tr><td>Lima<td>none</tr></table>",
+         f"Post: Riga; Envoys: Two: {ROWS}\n\nPost: Lima; Envoys: none.".replace("Berg.\n\n", "Berg. ")),
+        (f"<table><tr><td>Riga<td>Two: {INNER}</tr><tr><td>Lima<td>none</tr></table>", f"Riga\n\nTwo:\n\n{ROWS}\n\nLima | none"),
+        ("<table><tr><form><td>Riga<td>Two</form></tr></table>", "Riga | Two"),
     ],
 )  # fmt: skip
 def test_fragment_text_reads_a_table_row_by_row(markup: str, text: str) -> None:
@@ -167,3 +189,53 @@ def test_a_bar_in_a_cell_is_none_between_cells() -> None:
     lines = ["| Name | Took office |", "|---|---|", "| Anna Berg \\| acting | 2016 |", "| Bo Lind | 2017 |"]
     said = [line for line in rows_apart(lines) if line]
     assert said == ["Name: Anna Berg | acting; Took office: 2016.", "Name: Bo Lind; Took office: 2017."]
+
+
+def test_read_documents_loses_no_cell_of_markdown_and_of_a_plain_text(found: Read) -> None:
+    [doc] = found(
+        "a.md", "# Envoys\n\n| State | Envoy |\n|--|--|\n| Norway | *Anna* Berg | acting |\n| Chad | Idriss Saleh |\n"
+    )
+    assert doc.text == ROWS.replace("Berg", "Berg; acting")
+    [doc] = found("b.txt", "State\tEnvoy\nNorway\tAnna Berg\tacting\nChad\tIdriss Saleh\nLatvia\tJanis Ozols\n")
+    assert doc.text == f"{ROWS.replace('Berg', 'Berg; acting')}\n\nState: Latvia; Envoy: Janis Ozols."
+
+
+def test_read_documents_reads_a_page_that_tables_lay_out_to_the_last_cell(found: Read) -> None:
+    table = f"<table><tr><td>Riga</td><td>Two: {INNER}</td></tr><tr><th>Lima</th><td>none</td></tr></table>"
+    [doc] = found(
+        "a.html", f"<html><body><main>{'<p>The envoys were called home for talks.</p>' * 9}{table}</main></body></html>"
+    )
+    assert [line for line in doc.text.split("\n\n") if "home" not in line] == [
+        "Riga", "Two: State: Norway; Envoy: Anna Berg.", "State: Chad; Envoy: Idriss Saleh.", "Lima", "none",
+    ]  # fmt: skip
+
+
+def test_fragment_text_reads_tables_in_tables_in_a_moment() -> None:
+    deep = "<table><tr><td>" * 60 + "The minister left for Oslo. " * 20 + "</td></tr></table>" * 60
+    assert fragment_text(deep).startswith("The minister left for Oslo. The")
+
+
+def test_read_documents_reads_a_heading_of_two_rows_in_word(found: Read, made: ModuleType) -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    head = "<w:trPr><w:tblHeader/></w:trPr>"
+    rows = (
+        head + cell("Land", '<w:vMerge w:val="restart"/>') + cell("Stay", '<w:gridSpan w:val="2"/>'),
+        head + cell("", "<w:vMerge/>") + cell("Guest") + cell("Town"),
+        cell("Chad", '<w:vMerge w:val="restart"/>') + cell("Saleh") + cell("Riga"),
+        cell("", "<w:vMerge/>") + cell("Diarra") + cell("Lima"),
+    )
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document = f"<w:document {space}><w:body><w:tbl>{table}</w:tbl></w:body></w:document>"
+    [doc] = found("a.docx", made.archive({"[Content_Types].xml": b"<a/>", "word/document.xml": document.encode()}))
+    assert (
+        doc.text
+        == "Land: Chad; Stay Guest: Saleh; Stay Town: Riga.\n\nLand: Chad; Stay Guest: Diarra; Stay Town: Lima."
+    )
+
+
+def test_read_documents_reads_a_heading_of_two_rows_in_a_list(found: Read) -> None:
+    _, doc = found("a.csv", "State,Visit,\n,Minister,Place\nChad,Idriss Saleh,Riga\n")
+    assert doc.text == "State: Chad; Visit Minister: Idriss Saleh; Visit Place: Riga."
