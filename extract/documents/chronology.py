@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.documents.dates import DAY, MONTH, MONTHS, WHEN, iso
+from extract.documents.dates import DAY, MONTH, MONTHS, WHEN, YEAR, iso
 from graph.records import DatedSpan
 
-_MARK = r"(?:[-*•–—·▪‣◦]\s+)?[\[(]?"
-_CLOSE = r"[\])]?\s*(?::|\s[–—-]{1,2}\s|\||—)\s*(?=\S)"
+# What makes words bold or a heading where a text keeps its markup: `**1962**`, `<b>1962</b>`, `== 1962 ==`.
+_BOLD = r"(?: ?[*_=#]{1,6} ?|</?[a-z]\w{0,9}>){0,4}"
+_MARK = rf"(?:[-*•–—·▪‣◦]\s+)?{_BOLD}[\[(]?"
+_CLOSE = rf"[\])]?{_BOLD}\s*(?::|\s[–—-]{{1,2}}\s|\||—){_BOLD}\s*(?=\S)"
 _MONTH = MONTH.replace("?P<month>", "?:")
 _TO = r"(?:\s?[–—/-]\s?|\s(?:and|to|&)\s)"
 # "3–5 March 2024", "28 February – 2 March 2024": the first day stands before what can be read alone.
@@ -31,9 +33,9 @@ ENTRY = re.compile(rf"{_MARK}{_SINCE}(?:{WHEN}|{_AMERICAN}|{_PART}|{_YEARS}){_CL
 _FULL = re.compile(rf"{_MARK}{_SINCE}{WHEN}{_CLOSE}")
 _OPEN = re.compile(rf"{_MARK}{_SINCE}{_PART}{_CLOSE}")
 _SPAN = re.compile(rf"{_MARK}{_YEARS}{_CLOSE}")
-_ALONE = re.compile(rf"{_MARK}{_SINCE}{WHEN}[\])]?[.:]?")
+_ALONE = re.compile(rf"{_MARK}{_SINCE}{WHEN}[\])]?[.:]?{_BOLD}")
 _DAYS = re.compile(rf"{_MARK}{_AMERICAN}{_CLOSE}")
-_YEAR = re.compile(r"(?:.{0,60}\b)?(1[89]\d\d|20\d\d)[.:]?")
+_YEAR = re.compile(rf"(?:.{{0,60}}(?<![^\W_]))?({YEAR})[)\]]?[.:]?(?: [–—-])?{_BOLD}")
 
 # Bare years and days without a year begin many a line; so many make a chronology.
 _FEWEST = 2

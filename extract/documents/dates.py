@@ -14,7 +14,10 @@ MONTH = (
     r"(?P<month>(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
-_YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+YEAR = r"(?:1[89]\d\d|20\d\d)"
+"""A pattern for a year that texts of this field are about."""
+
+_YEAR = rf"(?P<year>{YEAR})"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _ZONE = r"(?: ?(?:[A-Z]{1,4}|(?:GMT|UTC)? ?[+-]\d\d:?\d\d)\b)?(?: ?\([A-Z]{2,5}\))?"
 CLOCK = rf"(?:(?:T|,? (?:at )?)\d{{1,2}}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?{_ZONE})?"

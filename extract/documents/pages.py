@@ -8,15 +8,16 @@ from collections.abc import Sequence
 
 from extract.documents.bars import rows_apart
 from extract.documents.columns import unfolded
+from extract.documents.dates import YEAR
 from extract.documents.wrapping import goes_on, joined
 
-# Lines that can only be the number of a page or a word to turn over.
+# Lines that can only be the number of a page or a word to turn over; a year is a heading.
 _NUMBER = re.compile(
-    r"(?:page|p\.|pg\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\.?|[-–—*[(.]+ ?\d{1,4} ?[-–—*\]).]+"
+    rf"(?:page|p\.|pg\.?) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})?\.?|[-–—*[(.]+ ?(?!{YEAR}\b)\d{{1,4}} ?[-–—*\]).]+"
     r"|\d{1,3} ?(?:/|of) ?\d{1,3}|[-–—*(]* ?more(?: to follow)?\.* ?[-–—*)]*|/?\d{1,3}…|…/\d{1,3}|#+(?: ?#+)*|-30-",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
+_BARE = re.compile(rf"(?!{YEAR}$)\d{{1,4}}|[ivxl]{{1,6}}")
 # How many lines at the edge of a page may be its running head or foot.
 _EDGE = 2
 _LONGEST_HEAD = 120

@@ -65,14 +65,13 @@ def _even(text: str) -> str:
 
 
 def _unwrapped(lines: list[str], width: int) -> list[str]:
-    out = lines[:1]
+    runs = [lines[:1]]
     narrow = _column(lines)
     for before, line in pairwise(lines):
         if not _wrapped(before, line, narrow or width, narrow // 2 if narrow else _NARROWEST):
-            out.append(line)
-        else:
-            out[-1] = joined(out[-1], line)
-    return out
+            runs.append([])
+        runs[-1].append(line)
+    return [joined(*run) for run in runs]
 
 
 def _column(lines: list[str]) -> int:

@@ -35,6 +35,8 @@ _LISTS = (
     "articles items results docs documents data records hits stories entries news posts response result hits".split()
 )
 _HTML = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|figure|img|table)\b[^<>]*>", re.I)
+_PARTED = re.compile(r"<(?:p|br|div|pre|table)\b", re.I)
+_BLANK = re.compile(r"\n[ \t\r]*\n")
 _MARKED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);|</?(?:b|i|em|strong|span|p|sub|sup)\b[^<>]*>")
 # Some services cut a text and say how much is left: "… [+1532 chars]".
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
@@ -128,7 +130,8 @@ def _text(value: Any) -> Any:
     if isinstance(value, str) and len(_HTML.findall(value[:20_000])) > 1:
         from extract.documents.blocks import fragment_text
 
-        return fragment_text(value)
+        # Where no mark parts the paragraphs, blank lines do.
+        return fragment_text(value if _PARTED.search(value) else _BLANK.sub("<p>", value))
     return value
 
 

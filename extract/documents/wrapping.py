@@ -15,20 +15,27 @@ _COMPOUND = frozenset(
     "war well west wide world year cease follow so peace power face decision policy law middle".split()
 )
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
+# So much of a line is looked at for how it ends; a word that has more is none.
+_LONGEST = 60
 
 
-def joined(before: str, line: str) -> str:
-    """Two lines as one. A word that was broken between them is made whole; a compound keeps its hyphen.
+def joined(*lines: str) -> str:
+    """Lines as one. A word that was broken between two of them is made whole; a compound keeps its hyphen.
 
     >>> joined("the foreign minis-", "ter left"), joined("a long-", "term plan"), joined("Secretary-", "General")
     ('the foreign minister left', 'a long-term plan', 'Secretary-General')
     """
-    broken = _BROKEN.search(before)
-    if not broken:
-        return f"{before} {line}" if before and line else before or line
-    if not line[:1].islower() or broken.group(1).lower() in _COMPOUND or "-" in line.split(" ", 1)[0]:
-        return before + line
-    return before[:-1] + line
+    parts: list[str] = []
+    for line in filter(None, lines):
+        broken = _BROKEN.search(parts[-1][-_LONGEST:]) if parts else None
+        if parts and not broken:
+            parts.append(" ")
+        elif (
+            broken and line[0].islower() and not (broken.group(1).lower() in _COMPOUND or "-" in line.split(" ", 1)[0])
+        ):
+            parts[-1] = parts[-1][:-1]
+        parts.append(line)
+    return "".join(parts)
 
 
 def goes_on(before: str, line: str) -> bool:
@@ -37,7 +44,7 @@ def goes_on(before: str, line: str) -> bool:
     >>> goes_on("The minister", "left."), goes_on("The minister left.", "he said"), goes_on("Oslo", "The minister")
     (True, False, False)
     """
-    before, line = before.strip(), line.strip()
+    before, line = before[-_LONGEST:].strip(), line.strip()
     if not before or not line or _CLOSED.search(before):
         return False
     return line[0].islower() or bool(_BROKEN.search(before)) or before.endswith(",")

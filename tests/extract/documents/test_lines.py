@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -100,6 +101,11 @@ def test_tidy_joins_the_lines_of_a_narrow_column_and_no_list() -> None:
         ("March 5-7, 2024: Dahl visits Riga.\nMarch 30 – April 2: Talks.", ["2024-03-05/2024-03-07", "2024-03-30/2024-04-02"]),
         ("- 3 March 2024\n- Dahl visits Riga.\n- 5 March 2024\n- Talks.\n- 7 March 2024\n- No talks.", ["2024-03-03", "2024-03-05", "2024-03-07"]),
         ("5 March 2024 – 12 ministers meet.", ["2024-03-05"]),
+        # Marks of bold words and of headings are no part of a date.
+        ("**1962**\n\nJanuary 5 — Talks.\n\n<b>1963</b>\n\nJanuary 6 — Talks.\n\n<h3>1964</h3>\n\nJanuary 7 — Talks.",
+         ["1962-01-05", "1963-01-06", "1964-01-07"]),
+        ("== 1962 ==\n\n__January 5__ — Talks.\n\n(1963)\n\n**January 6:** Talks.", ["1962-01-05", "1963-01-06"]),
+        ("**5 March 2024:** Talks.\n\n- *March 6* – Talks.", ["2024-03-05", "2024-03-06"]),
         # None of these is a line of a chronology.
         ("1992: Norway opens an embassy.", []),
         ("March 5: no year is told.\n\nMarch 6: none here.", []),
@@ -153,3 +159,22 @@ def test_require_english_passes_every_form_of_english_and_nothing_else(root: Pat
 def test_read_documents_refuses_what_has_no_words(found: Read) -> None:
     [refusal] = found("a.txt", "12 % 13 - 14\n" * 20)
     assert isinstance(refusal, Refusal) and "no words" in refusal.reason
+
+
+def test_tidy_joins_lines_without_an_end_in_a_moment() -> None:
+    started = process_time()
+    assert tidy("a-\n" * 300_000) == "a-" * 300_000
+    assert process_time() - started < 10
+
+
+@pytest.mark.parametrize("year", ["**1962**", "- 1962 -", "(1962)", "1962."])
+def test_finish_takes_no_year_for_the_number_of_a_page(year: str) -> None:
+    text = finish(
+        Draft(text=f"Norway in Riga\n\n{year}\n\nJanuary 5 — The embassy opens.\n\n- 12 -\n\nMarch 7 — Talks."),
+        source="x",
+    )
+    assert text.text == f"Norway in Riga\n\n{year}\n\nJanuary 5 — The embassy opens.\n\nMarch 7 — Talks."
+    assert [date for _, _, date in text.dates] == ["1962-01-05", "1962-03-07"]
+    assert (
+        "\n1962\n" in finish(Draft(text="Talks in Riga\f1962\n\nJanuary 5 — Talks went on.\fThe end."), source="x").text
+    )

@@ -185,3 +185,10 @@ def test_read_documents_says_that_facts_were_left_aside(found: Read) -> None:
 def test_read_documents_refuses_facts_that_are_none(found: Read, change: dict[str, Any], said: str) -> None:
     [refusal] = found("a.json", json.dumps(GIVEN | change), Hints(facts="given"))
     assert isinstance(refusal, Refusal) and said in refusal.reason and "--facts given" in refusal.reason
+
+
+def test_read_documents_keeps_the_paragraphs_of_a_text_with_little_markup(found: Read) -> None:
+    text = "Norway in <i>Riga</i>\n\n<b>1962</b>\n\nJanuary 5 — Norway opens an embassy\nin Riga.\n\nMarch 7 — Talks."
+    [doc] = found("a.json", json.dumps({"text": text}))
+    assert doc.text == "Norway in Riga\n\n1962\n\nJanuary 5 — Norway opens an embassy in Riga.\n\nMarch 7 — Talks."
+    assert [date for _, _, date in doc.dates] == ["1962-01-05", "1962-03-07"]
