@@ -25,7 +25,7 @@ from extract.documents.web import from_html
 from extract.documents.wires import from_xml
 from graph.errors import DocumentError
 
-_ONE: dict[str, Callable[[IO[bytes], Hints], Draft]] = {
+_ONE: dict[str, Callable[[IO[bytes], Hints], Draft | None]] = {
     "text": lambda stream, _: from_text(decode(whole(stream))),
     "markdown": lambda stream, _: from_markdown(decode(whole(stream))),
     "html": lambda stream, hints: from_html(decode(whole(stream)), hints),
@@ -93,8 +93,8 @@ def _held(opened: Opened, hints: Hints, allowance: Allowance, depth: int) -> Ite
             raise DocumentError(f"expected documents; they lie in more than {_DEEPEST} archives")
         if kind == "mail":  # read twice, for the message and for what is attached
             stream = buffered(io.BytesIO(whole(stream)))
-        if kind in _ONE:
-            yield source, _ONE[kind](stream, hints)
+        if kind in _ONE and (draft := _ONE[kind](stream, hints)):
+            yield source, draft
         for where, found in _MANY[kind](stream, hints) if kind in _MANY else ():
             yield f"{source}{where}", found
         for inner in _inner(opened, stream, kind, allowance):

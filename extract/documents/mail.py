@@ -10,6 +10,7 @@ from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from typing import IO, cast
 
+from extract.documents.dates import parse_date
 from extract.documents.draft import Draft
 from extract.documents.hints import Hints
 from extract.documents.limits import LARGEST, lines, told, whole
@@ -47,11 +48,13 @@ def messages(stream: IO[bytes]) -> Iterator[io.BytesIO]:
         yield io.BytesIO(b"".join(held))
 
 
-def from_mail(stream: IO[bytes], hints: Hints) -> Draft:
+def from_mail(stream: IO[bytes], hints: Hints) -> Draft | None:
     """The body of a message, with its subject as title and the day it was sent; or the page of a web archive.
 
+    A day that cannot be read, or in two ways, is not told. None where a message only carries what is attached to it.
+
     Raises:
-        DocumentError: it has no text, or is damaged.
+        DocumentError: it has neither a text nor anything attached, or is damaged.
     """
     with told("an e-mail", LookupError):
         message = _parsed(stream)
@@ -64,6 +67,8 @@ def from_mail(stream: IO[bytes], hints: Hints) -> Draft:
         subject, sent = _field(message, "Subject"), _field(message, "Date")
         address = _field(message, "Snapshot-Content-Location") or _field(body, "Content-Location")
     if body is None or not text.strip():
+        if not archived and any(_attached(message)):
+            return None
         raise DocumentError("expected an e-mail with text; there is none")
     draft = from_html(text, hints) if body.get_content_type() == "text/html" else from_text(text)
     if archived:
@@ -76,7 +81,7 @@ def from_mail(stream: IO[bytes], hints: Hints) -> Draft:
             modified=draft.modified,
             source=address,
         )
-    return Draft(text=draft.text, title=subject or draft.title, date=draft.date or sent)
+    return Draft(text=draft.text, title=subject or draft.title, date=draft.date or _day(sent, hints))
 
 
 def attachments(stream: IO[bytes]) -> Iterator[Attachment]:
@@ -97,18 +102,37 @@ def attachments(stream: IO[bytes]) -> Iterator[Attachment]:
             forwarded = part.get_content_type() == _FORWARDED
             # A message that is passed on goes by its subject, which no ending can be told from.
             name = f"message {number}.eml" if forwarded else part.get_filename() or f"attachment {number}"
-            inner = cast("list[MIMEPart]", part.get_payload()) if forwarded else []
-            data = inner[0].as_bytes() if inner else cast("bytes | None", part.get_payload(decode=True)) or b""
+            data = _forwarded(part) if forwarded else cast("bytes | None", part.get_payload(decode=True)) or b""
         yield name, io.BytesIO(data)
 
 
 def _attached(part: MIMEPart) -> Iterator[MIMEPart]:
     """What is attached to a message, and messages that are passed on in it, but not what is attached to these."""
-    for inner in part.iter_parts():
-        if inner.get_content_type() == _FORWARDED or (inner.is_attachment() and not inner.is_multipart()):
-            yield inner
-        else:
+    if part.get_content_type() == _FORWARDED or (part.is_attachment() and not part.is_multipart()):
+        yield part
+    else:
+        for inner in part.iter_parts():
             yield from _attached(inner)
+
+
+def _forwarded(part: MIMEPart) -> bytes:
+    """The bytes of a message that is passed on; some programs encode it, as if it were a file."""
+    inner = cast("list[MIMEPart]", part.get_payload())
+    if not inner:
+        return b""
+    if str(part.get("Content-Transfer-Encoding", "")).lower() not in ("base64", "quoted-printable"):
+        return inner[0].as_bytes()
+    coded = MIMEPart(policy=default)
+    coded["Content-Transfer-Encoding"] = part["Content-Transfer-Encoding"]
+    coded.set_payload(inner[0].as_bytes().decode("ascii", "replace"))
+    return cast(bytes, coded.get_payload(decode=True))
+
+
+def _day(sent: str | None, hints: Hints) -> str | None:
+    try:
+        return parse_date(sent, hints.first) if sent else None
+    except DocumentError:
+        return None
 
 
 def _parsed(stream: IO[bytes]) -> EmailMessage:

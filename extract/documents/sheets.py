@@ -14,6 +14,7 @@ from extract.documents.draft import Draft
 from extract.documents.hints import Hints
 from extract.documents.json_files import Found
 from extract.documents.limits import LONGEST_LINE, lines, told, whole
+from extract.documents.orders import settled
 from extract.documents.records import from_record
 from extract.documents.tables import count_headings, under_headings
 from graph.errors import DocumentError
@@ -82,15 +83,16 @@ def from_parquet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
         raise DocumentError("reading Parquet needs pyarrow; install it with: pip install 'legation[table]'") from error
-    number = 0
     with told("a Parquet file", ArrowException, OSError):
         # Its table of contents stands at the end.
-        for batch in ParquetFile(stream if stream.seekable() else io.BytesIO(whole(stream))).iter_batches(
-            batch_size=_BATCH
-        ):
-            for record in batch.to_pylist():
-                number += 1
-                yield f" row {number}", _draft({key: _plain(value) for key, value in record.items()}, hints)
+        file = ParquetFile(stream if stream.seekable() else io.BytesIO(whole(stream)))
+        batches = file.iter_batches(batch_size=_BATCH)
+        rows = enumerate((record for batch in batches for record in batch.to_pylist()), 1)
+        drafts = (
+            (f" row {number}", _draft({key: _plain(value) for key, value in record.items()}, hints))
+            for number, record in rows
+        )
+        yield from settled(drafts, hints)
 
 
 def _rows(rows: Iterator[Sequence[Any]], hints: Hints, unit: str) -> Iterator[Found]:
@@ -105,9 +107,23 @@ def _rows(rows: Iterator[Sequence[Any]], hints: Hints, unit: str) -> Iterator[Fo
     else:
         yield "", _listed([*top, *(cells for _, cells in islice(numbered, _MOST_ROWS))], hints)
         return
+    yield from settled(_records(numbered, names, unit, hints), hints)
+
+
+def _records(
+    numbered: Iterator[tuple[int, Sequence[Any]]], names: Sequence[str], unit: str, hints: Hints
+) -> Iterator[Found]:
     for number, cells in numbered:
         record = {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if name}
-        if any(value not in (None, "") for value in record.values()):
+        if any(cell not in (None, "") for cell in cells[len(names) :]):
+            yield (
+                f" {unit} {number}",
+                DocumentError(
+                    f"expected {len(names)} cells, as the heading has; got {len(cells)}; "
+                    "put a cell that holds the sign between cells in quotes"
+                ),
+            )
+        elif any(value not in (None, "") for value in record.values()):
             yield f" {unit} {number}", _draft(record, hints)
 
 

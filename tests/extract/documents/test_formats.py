@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 from collections.abc import Callable
 from types import ModuleType
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from extract.documents import Refusal
+from extract.documents import Hints, Refusal
 from graph.records import Document
 
 Read = Callable[..., list[Any]]
@@ -111,6 +112,40 @@ def test_read_documents_reads_a_message_that_is_passed_on(found: Read) -> None:
     message, before = found("a.eml", f"{head}{parts}Content-Type: message/rfc822\n\n{inner}--x--\n")
     assert (message.text, before.text) == ("See what came yesterday.", "Chad recalled its envoy to Oslo.")
     assert (before.title, before.date) == ("Earlier", "2024-03-04")
+
+
+def _mail(subject: str, date: str, body: str, head: str = "") -> str:
+    return f"From press@example.org Tue Mar  5 08:00:00 2024\nSubject: {subject}\nDate: {date}\nMIME-Version: 1.0\n{head}\n{body}\n\n"
+
+
+@pytest.mark.parametrize("date", ["sometime in March", "5/3/2024", "Tue, 45 Mar 2024 08:00:00 +0100"])
+def test_read_documents_reads_a_message_whose_day_cannot_be_read(found: Read, date: str) -> None:
+    [doc] = found("a.mbox", _mail("Berg in Riga", date, "The foreign minister of Norway visited Riga."))
+    assert (doc.title, doc.date, doc.text) == ("Berg in Riga", None, "The foreign minister of Norway visited Riga.")
+    [doc] = found(
+        "b.mbox", _mail("Berg", "5/3/2024", "The foreign minister of Norway was in Riga."), Hints(first="day")
+    )
+    assert doc.date == "2024-03-05"
+
+
+def test_read_documents_reads_a_message_that_only_passes_another_on(found: Read) -> None:
+    inner = (
+        "Subject: Lind in {0}\nDate: Mon, 04 Mar 2024 09:00:00 +0100\n\nThe minister of Sweden visited {0} on Monday."
+    )
+    part = 'Content-Type: multipart/mixed; boundary="x"\n'
+    coded = base64.encodebytes(inner.format("Oslo").encode()).decode()
+    head = "--x\nContent-Type: message/rfc822\n"
+    mailbox = (
+        _mail("Fwd", "Tue, 05 Mar 2024 09:00:00 +0100", inner.format("Lima"), "Content-Type: message/rfc822\n"),
+        _mail("Fwd", "Tue, 05 Mar 2024 09:00:00 +0100", f"{head}\n{inner.format('Riga')}\n--x--", part),
+        _mail("Fwd", "", f"{head}Content-Transfer-Encoding: base64\n\n{coded}\n--x--", part),
+    )
+    docs = found("a.mbox", "".join(mailbox))
+    assert [(doc.title, doc.date, doc.text[:-11]) for doc in docs] == [
+        (f"Lind in {place}", "2024-03-04", f"The minister of Sweden visited {place}")
+        for place in ("Lima", "Riga", "Oslo")
+    ]
+    assert docs[0].source.endswith("a.mbox message 1/message 1.eml")
 
 
 def test_read_documents_parts_the_messages_of_a_mailbox(found: Read, made: ModuleType) -> None:

@@ -192,3 +192,29 @@ def test_read_documents_keeps_the_paragraphs_of_a_text_with_little_markup(found:
     [doc] = found("a.json", json.dumps({"text": text}))
     assert doc.text == "Norway in Riga\n\n1962\n\nJanuary 5 — Norway opens an embassy in Riga.\n\nMarch 7 — Talks."
     assert [date for _, _, date in doc.dates] == ["1962-01-05", "1962-03-07"]
+
+
+@pytest.mark.parametrize(
+    ("days", "dates"),
+    [
+        (("5/3/2024", "25/3/2024"), ["2024-03-05", "2024-03-25"]),
+        (("3/25/2024", "5/3/2024 10:00"), ["2024-03-25", "2024-05-03"]),
+        (("5/3/2024", "6/3/2024"), [None, None]),
+        (("5/3/2024", "25/3/2024", "3/25/2024"), [None, "2024-03-25", "2024-03-25"]),
+    ],
+)
+def test_read_documents_tells_the_days_of_a_table_by_others_of_their_column(
+    found: Read, days: tuple[str, ...], dates: list[str | None]
+) -> None:
+    rows = [f"{day},The minister of Chad left for place number {n}.\n" for n, day in enumerate(days)]
+    docs = found("a.csv", f"Date,Text\n{''.join(rows)}")
+    assert [getattr(doc, "date", None) for doc in docs] == dates
+    assert all("say which with --day-first" in doc.reason for doc in docs if isinstance(doc, Refusal))
+
+
+def test_read_documents_cuts_no_text_that_a_comma_parts(found: Read) -> None:
+    refusal, doc = found(
+        "a.csv", "Date,Text\n2024-03-05,The minister left, and came back.\n2024-03-06,He left again.,\n"
+    )
+    assert "expected 2 cells, as the heading has; got 3" in refusal.reason and refusal.source.endswith("line 2")
+    assert doc.text == "He left again."
