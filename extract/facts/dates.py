@@ -12,10 +12,11 @@ from extract.language.times import FUTURE, PAST
 LEAST = {"date": 0.3, "start": 0.4, "end": 0.4}
 """The chance from which a time counts for a trigger."""
 
-LEAST_TODAY = 0.5
-"""The chance from which what has no time happened on the day of the document."""
+LEAST_NEAR = 0.5
+"""The chance from which what has no time happened on the day of the document, or in its month or year."""
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+_LENGTHS = (len("2024-03-05"), len("2024-03"), len("2024"))
+_PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}$")
 _AHEAD = frozenset({"planned", "possible", "requested"})
 
 
@@ -24,7 +25,8 @@ def dates(
 ) -> tuple[str, dict[str, str]]:
     """The modality of a fact and its `date`, `start` and `end`, each in the light of the other.
 
-    What has no time of its own happened on the day of the document where the network says so ("I have just met …").
+    What has no time of its own happened on the day of the document ("I have just met …"), or in its month or year,
+    where the network says so.
     What lies after the document is yet to come; and what is yet to come did not happen before it, so that an earlier
     date is that of another act. Of an interval, a start is the first day and an end the last.
 
@@ -48,13 +50,8 @@ def dates(
         value = times[best.place].expression.value(base, tense)
         if value is not None:
             found[role] = {"date": value, "start": value.split("/")[0], "end": value.split("/")[-1]}[role]
-    if (
-        base
-        and "date" in ARGUMENTS[type]
-        and not found
-        and (own or (trigger.today >= LEAST_TODAY and _DAY.match(base)))
-    ):
-        found["date"] = base
+    if base and "date" in ARGUMENTS[type] and not found and (near := base if own else _near(trigger, base)):
+        found["date"] = near
     if found.get("date", "").partition("/")[2] and "end" in found:
         found["date"] = found["date"].partition("/")[0]
     if found.get("end") and found["end"] == found.get("date"):
@@ -68,6 +65,14 @@ def dates(
     elif modality == "planned" and _earlier(last, base.split("/")[0]):
         del found["date"]
     return modality, found
+
+
+def _near(trigger: Trigger, base: str) -> str:
+    """The day, month or year of the document, the shortest of which the network is sure; nothing where of none."""
+    for length, chance in zip(_LENGTHS, trigger.near, strict=True):
+        if chance >= LEAST_NEAR and len(base) >= length and _PARTIAL.match(base):
+            return base[:length]
+    return ""
 
 
 def _earlier(one: str, other: str) -> bool:

@@ -51,9 +51,11 @@ TRIGGERS = _triggers()
 STATUSES = ("current", "former", "acting", "designate")
 FORMATS = ("talks", "summit", "call", "lunch", "ceremony", "other")
 
-ATTRIBUTES = {"modality": MODALITIES, "status": STATUSES, "format": FORMATS, "today": ("no", "yes")}
-"""What is told of each trigger besides its label; `today` is whether it happened on the day of the document although no
-words say so: "I have just met", "Welcome to Oslo"."""
+NEAR = ("day", "month", "year")
+"""How near to the document's own date something happened that no words date: "Welcome to Oslo", "I met him lately"."""
+
+ATTRIBUTES = {"modality": MODALITIES, "status": STATUSES, "format": FORMATS, "near": ("untold", *NEAR)}
+"""What is told of each trigger besides its label."""
 
 TIMES = ("date", "start", "end")
 

@@ -72,7 +72,7 @@ class Relations(NamedTuple):
     modality: Floats
     status: Floats
     format: Floats
-    today: Floats
+    near: Floats
 
 
 def read_files(folder: Traversable | None = None) -> dict[str, bytes]:

@@ -207,7 +207,7 @@ class TextReader:
         """Adds what the words that state something state; `places` are of the mentions, then of the times."""
         chances = sigmoid(scores.arguments)
         modalities = softmax(scores.modality)
-        today = softmax(scores.today)[:, 1]
+        near = softmax(scores.near)[:, 1:].cumsum(-1)
         for i, (word, label, chance) in enumerate(stated):
             last = title_end(reading.rows, word) if TRIGGERS[label] == "role" else word
             modality = int(modalities[i].argmax())
@@ -228,7 +228,7 @@ class TextReader:
                     format=FORMATS[int(scores.format[i].argmax())],
                     sure=float(modalities[i, modality]),
                     arguments=arguments,
-                    today=float(today[i]),
+                    near=tuple(near[i].tolist()),
                 )
             )
 

@@ -59,7 +59,8 @@ class Trigger:
         modality, status, format: the best of each of `ATTRIBUTES`.
         sure: the chance of the modality.
         arguments: who and what it is about, every candidate with a chance worth a thought.
-        today: the chance that it happened on the day of the document although no words say so.
+        near: the chances that it happened on the day of the document, in its month, and in its year, although no words
+            say so: each holds those before it.
     """
 
     start: int
@@ -71,7 +72,7 @@ class Trigger:
     format: str
     sure: float
     arguments: tuple[Argument, ...]
-    today: float = 0.0
+    near: tuple[float, ...] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

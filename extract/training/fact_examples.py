@@ -130,7 +130,7 @@ def _window(
     for (word, label), one in document.text.triggers.items():
         if context <= word < end:
             triggers.append((word + shift, label))
-            attributes.append([one.modality, one.status, one.format, one.today])
+            attributes.append([one.modality, one.status, one.format, one.near])
             filled.append(one)
     arguments = torch.zeros(len(triggers), len(spans), len(ROLES))
     for i, one in enumerate(filled):

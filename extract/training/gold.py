@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from extract.language.labels import ARGUMENTS, TIME, TIMES
+from extract.language.labels import ARGUMENTS, ATTRIBUTES, TIME, TIMES
 from extract.language.times import FUTURE, PAST, Expression, find_times
 from extract.training.gold_records import GoldDocument, GoldText, Key, Mention, Trigger, label_of, listed, trigger_of
 from extract.training.gold_words import DETERMINERS, Words
@@ -29,6 +29,8 @@ _LIGHT = DETERMINERS | frozenset(
 _LONGEST = 12
 """Words of a reference; what is longer is cut at its end."""
 _FAR = 90
+
+_LENGTHS = {len("2024-03-05"): "day", len("2024-03"): "month", len("2024"): "year"}
 """Words between a trigger and a time outside its evidence, beyond which the time is not taken for the trigger's."""
 
 
@@ -203,7 +205,7 @@ class _Annotator:
         if guessed and not any(fact.get(role) for role in TIMES):
             trigger.times_known = False  # "on Tuesday" may be its day, which nobody could reckon
         if self.data.get("date") and not guessed and "date" in ARGUMENTS[fact["type"]]:
-            trigger.today = max(trigger.today, 0)
+            trigger.near = max(trigger.near, 0)
         for role in TIMES:
             wanted = fact.get(role)
             if not wanted or role not in ARGUMENTS[fact["type"]]:
@@ -218,8 +220,8 @@ class _Annotator:
                     fitting.append((-inside, -fit, away, key))
             if fitting:
                 trigger.arguments.add((role, min(fitting)[3]))
-            elif role == "date" and wanted == self.data.get("date") and not guessed:
-                trigger.today = 1
+            elif role == "date" and not guessed and (near := _near(wanted, self.data.get("date") or "")):
+                trigger.near = near
             else:
                 trigger.times_known = False
 
@@ -228,6 +230,12 @@ def _nearest(text: GoldText, key: str, word: int) -> Key | None:
     """The name of an entity that stands nearest to a word: what an argument that is left unsaid there is read from."""
     named = [m for m in text.mentions.values() if m.name and m.entities == frozenset({key})]
     return min(named, key=lambda m: (abs(m.start - word), m.start)).key if named else None
+
+
+def _near(wanted: str, base: str) -> int:
+    """How near to the date of the document a date is, as a place in `ATTRIBUTES`; 0, "untold", where it is another."""
+    told = _LENGTHS.get(len(wanted)) if base.startswith(wanted) else None
+    return ATTRIBUTES["near"].index(told or "untold")
 
 
 def _fit(value: str, wanted: str, *, last: bool) -> int:

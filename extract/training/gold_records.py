@@ -46,7 +46,7 @@ class Trigger:
     modality: int
     status: int
     format: int
-    today: int = -1
+    near: int = -1
     arguments: set[tuple[str, Key]] = field(default_factory=set)
     times_known: bool = True
 

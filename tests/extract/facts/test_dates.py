@@ -63,22 +63,26 @@ def test_dates_of_a_chronology_are_those_of_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "base", "today", "times", "expected"),
+    ("label", "base", "near", "times", "expected"),
     [
-        ("meeting", BASE, 0.9, (), {"date": BASE}),
-        ("meeting", BASE, 0.3, (), {}),
-        ("meeting", None, 0.9, (), {}),
-        ("role", BASE, 0.9, (), {}),
+        ("meeting", BASE, (0.9, 0.95, 0.95), (), {"date": BASE}),
+        # Of the month it may be sure where it is not of the day.
+        ("meeting", BASE, (0.3, 0.7, 0.8), (), {"date": BASE[:7]}),
+        ("meeting", BASE, (0.1, 0.3, 0.8), (), {"date": BASE[:4]}),
+        ("meeting", BASE, (0.3, 0.3, 0.3), (), {}),
+        ("meeting", None, (0.9, 0.9, 0.9), (), {}),
+        ("role", BASE, (0.9, 0.9, 0.9), (), {}),
         # What is told goes before what is not.
-        ("meeting", BASE, 0.9, (Argument("date", 0, 0.9),), {"date": "2024-03-05"}),
-        # The date of a whole issue is no day.
-        ("meeting", "2024-03-01/2024-03-31", 0.9, (), {}),
+        ("meeting", BASE, (0.9, 0.9, 0.9), (Argument("date", 0, 0.9),), {"date": "2024-03-05"}),
+        # The date of a document may be no day.
+        ("meeting", BASE[:7], (0.9, 0.9, 0.9), (), {"date": BASE[:7]}),
+        ("meeting", "2024-03-01/2024-03-31", (0.9, 0.9, 0.9), (), {}),
     ],
 )
-def test_dates_of_what_happened_on_the_day_of_the_document(
-    label: str, base: str | None, today: float, times: tuple[Argument, ...], expected: dict[str, str]
+def test_dates_of_what_happened_near_the_day_of_the_document(
+    label: str, base: str | None, near: tuple[float, ...], times: tuple[Argument, ...], expected: dict[str, str]
 ) -> None:
-    trigger = Trigger(0, 1, label, 0.9, "actual", "current", "talks", 0.9, times, today)
+    trigger = Trigger(0, 1, label, 0.9, "actual", "current", "talks", 0.9, times, near)
     assert dates(trigger, [Time(0, 1, find_times("on Tuesday")[0])], base) == ("actual", expected)
 
 

@@ -111,7 +111,7 @@ def test_read_gold_learns_no_missing_date_from_a_document_whose_own_is_guessed(t
         (tmp_path / "one.json").write_text(json.dumps(data), encoding="utf-8")
         [document] = read_gold(tmp_path, blank())
         [one] = document.text.triggers.values()
-        known[guessed] = (one.times_known, one.today)
+        known[guessed] = (one.times_known, one.near)
     assert known == {False: (True, 0), True: (False, -1)}
 
 
