@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from extract.entities.types import type_of
 from extract.facts.confidence import Calibration
 from extract.facts.dates import dates
+from extract.facts.lists import apart
 from extract.facts.schema import NEEDED, SINGLE, TYPES
 from extract.language.labels import SUBTYPES, TIMES
 from extract.language.records import Argument, Mention, Statements, Time, Trigger
@@ -57,19 +58,21 @@ def decode(doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], limits:
         line = _dated_line(document, doc[trigger.start].idx)
         if line:
             trigger = replace(trigger, arguments=tuple(_within(line, trigger.arguments, doc, said)))
-        filled = _filled(type, trigger, said, ids, limits)
-        if any(role not in filled for role in NEEDED[type]):
-            continue
-        modality, when = dates(trigger, said.times, document.date, line[2] if line else None)
-        labels: dict[str, Any] = {"modality": modality, **when}
-        if told:
-            labels[SUBTYPES[type]] = told
-        labels |= _labels(doc, type, trigger)
-        if type == "role":
-            filled = _holders(filled, plural=doc[trigger.end - 1].tag_ in {"NNS", "NNPS"})
-        for arguments in _combined(type, filled):
-            if _is_fact(type, arguments):
-                yield _fact(doc, type, arguments, labels, trigger)
+        sentence = doc[trigger.start].sent
+        for part in apart(trigger, said, range(sentence.start, sentence.end)):
+            filled = _filled(type, part, said, ids, limits)
+            if any(role not in filled for role in NEEDED[type]):
+                continue
+            modality, when = dates(part, said.times, document.date, line[2] if line else None)
+            labels: dict[str, Any] = {"modality": modality, **when}
+            if told:
+                labels[SUBTYPES[type]] = told
+            labels |= _labels(doc, type, part)
+            if type == "role":
+                filled = _holders(filled, plural=doc[part.end - 1].tag_ in {"NNS", "NNPS"})
+            for arguments in _combined(type, filled):
+                if _is_fact(type, arguments):
+                    yield _fact(doc, type, arguments, labels, part)
 
 
 def _dated_line(document: Document, offset: int) -> DatedSpan | None:
