@@ -80,7 +80,7 @@ class _Linker:
         for i, id in zip(persons, link_persons(placed, known, self.register), strict=True):
             self.ids[i] = (id,)
         rest = [i for i in named if self.mentions[i].type != "Person"]
-        found = {i: id for i in rest if (id := self._longer(i) or self.senses.meant(self.mentions[i], self.texts[i]))}
+        found = {i: id for i in rest if (id := self._longer(i) or self._known(i))}
         for i, id in found.items():
             self.ids[i] = (self.register.known(id, self.texts[i]),)
         for group in self._groups([i for i in rest if i not in found], found):
@@ -95,6 +95,16 @@ class _Linker:
     def _person(self, text: str) -> str | None:
         senses = self.register.gazetteer.find(text)
         return next((sense.id for sense in senses if sense.id.startswith("person/")), None)
+
+    def _known(self, i: int) -> str | None:
+        """What the tables know a mention for; "the Peruvian government" is Peru."""
+        mention, words = self.mentions[i], self.texts[i].split()
+        known = self.senses.meant(mention, self.texts[i])
+        if known is not None or mention.type != "State":
+            return known
+        end, _ = self.register.gazetteer.longest(words, 0) or (0, ())
+        plain = end > 0 and all(word.islower() for word in words[end:])
+        return self.senses.meant(mention, " ".join(words[:end])) if plain else None
 
     def _longer(self, i: int) -> str | None:
         """What the tables know by a longer name of which a mention is a part: "the State of [Georgia]"."""

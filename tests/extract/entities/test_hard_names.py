@@ -45,7 +45,7 @@ from tests.extract.conftest import Linked
             "Dominica opened an embassy in the Dominican Republic.",
             {"Dominica": "state/DM", "Dominican Republic": "state/DO"},
         ),
-        ("The Dominican government condemned the raid.", {"Dominican": "state/DO"}),
+        ("The Dominican foreign minister condemned the raid.", {"Dominican": "state/DO"}),
         # Georgia, and the State of Georgia.
         ("Georgia signed an association agreement with the European Union.", {"Georgia": "state/GE"}),
         (
@@ -128,6 +128,10 @@ from tests.extract.conftest import Linked
 def test_hard_names_are_linked(linked: Linked, text: str, expected: dict[str, str]) -> None:
     found = linked(text)
     assert {name: found.get(name) for name in expected} == expected
+
+
+def test_government_of_a_state_is_the_state(linked: Linked) -> None:
+    assert set(linked("The Dominican government condemned the raid.").values()) == {"state/DO"}
 
 
 @pytest.mark.parametrize(
