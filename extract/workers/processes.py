@@ -6,6 +6,8 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from queue import LifoQueue
 from threading import Lock
@@ -117,7 +119,8 @@ class _Process:
         context = multiprocessing.get_context("spawn")
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, make), daemon=True)
-        self._process.start()
+        with _deaf():
+            self._process.start()
         theirs.close()
         self._loaded = False
 
@@ -153,10 +156,26 @@ class _Process:
         return WorkerDiedError(f"killed by signal {-code}" if code < 0 else f"exit code {code}")
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Keeps Ctrl-C from this thread, and from a process that it starts until that says what is to become of it."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let Ctrl-C through again once it has started its own process
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(line: Connection, make: Callable[[], DocumentReader]) -> None:
     """What a process does: loads the model, then reads batch after batch, until the other end hangs up."""
     # Ctrl-C reaches every process of the terminal; the one that writes decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     try:
         batch: tuple[Document, ...] = ()
         while True:
