@@ -19,8 +19,9 @@ def event_table(table: FactTable) -> FactTable:
     A row says what the best report says: one of what took place before one of what was only planned or denied, then the
     surest. The columns after `happening` say how many facts of the table report the event, in how many documents, from
     how many sources (a document that names none is one); of which modalities they are, and which dates they give, from
-    the earliest on: a day, a month, or a stay as an interval (`2024-03-20/2024-03-22`). A fact that reports no
-    happening, as a visit to nobody knows where, is a row of its own.
+    the earliest on: a day, a month, or a stay as an interval (`2024-03-20/2024-03-22`); what has an end alone
+    (`../2024-03-22`) comes first. A fact that reports no happening, as a visit to nobody knows where, is a row of its
+    own.
 
     Args:
         table: what `graph.fact_table.fact_table` gives for facts of one of the types `REPORTING`.
@@ -33,6 +34,7 @@ def event_table(table: FactTable) -> FactTable:
         raise RecordError(
             f"events are reported by facts of the types {', '.join(sorted(REPORTING))}; these report none"
         )
+    after = place["happening"] + 1
     events: dict[Cell, list[tuple[Cell, ...]]] = {}
     for row in table.rows:
         events.setdefault(row[place["happening"]] or row[place["fact"]], []).append(row)
@@ -55,6 +57,5 @@ def event_table(table: FactTable) -> FactTable:
         counts = (len(rows), len(documents), len(sources))
         return (*row[:after], *counts, SEPARATOR.join(modalities), listed, *row[after:])
 
-    after = place["happening"] + 1
     columns = (*table.columns[:after], *COUNTS, *DIFFERING, *table.columns[after:])
     return FactTable(columns, tuple(told(rows) for rows in events.values()))

@@ -23,20 +23,26 @@ def settled(found: Iterator[Found], hints: Hints) -> Iterator[Found]:
     Where none tells, where days contradict each other, or where the hints say it, they stay as they are.
     """
     ahead: list[Found] = []
-    size = 0
-    for one in islice(found, _AHEAD):
-        ahead.append(one)
-        size += len(one[1].text) if isinstance(one[1], Draft) else 0
-        if size > _LONGEST:
-            break
+    size, broken = 0, None
+    try:
+        for one in islice(found, _AHEAD):
+            ahead.append(one)
+            size += len(one[1].text) if isinstance(one[1], Draft) else 0
+            if size > _LONGEST:
+                break
+    except Exception as error:  # what stands before the damage is read all the same
+        broken = error
     order = None if hints.first else told_order(one.date for _, one in ahead if isinstance(one, Draft))
     for where, draft in chain(ahead, found):
         yield where, _ordered(draft, order) if order and isinstance(draft, Draft) else draft
+    if broken is not None:
+        raise broken
 
 
 def _ordered(draft: Draft, order: Literal["day", "month"]) -> Draft:
+    day = draft.date or ""
     try:
-        parse_date("" if draft.date is None else draft.date)
+        parse_date(day)
     except DocumentError:  # it can be read two ways
-        return replace(draft, date=parse_date(draft.date or "", order))
+        return replace(draft, date=parse_date(day, order))
     return draft

@@ -59,6 +59,7 @@ def _blocks(tokens: list[Token], lines: Sequence[str]) -> Iterable[str]:
     """The text of each block, with the line breaks after it."""
     numbers: list[int | None] = []
     row: list[str] = []
+    width = 0
     for n, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             numbers.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
@@ -75,14 +76,18 @@ def _blocks(tokens: list[Token], lines: Sequence[str]) -> Iterable[str]:
         elif token.type in ("fence", "code_block", "html_block"):
             yield _TAG.sub(" ", token.content) if token.type == "html_block" else token.content
             yield "\n"
+        elif token.type == "thead_open":
+            width = 0
         elif token.type == "thead_close":
             yield f"{BORDER}\n\n"
+        elif token.type == "th_close":
+            width += 1
+            yield "" if tokens[n + 1].type == "tr_close" else " | "
         elif token.type == "tr_open" and token.map:
             row = _split(lines[token.map[0]])
-        elif token.type in ("th_close", "td_close"):
-            row = row[1:]
+        elif token.type == "td_close":
             # The parser leaves out the cells of a row that has more than its heading.
-            yield "".join(f" | {cell}" for cell in row) if tokens[n + 1].type == "tr_close" else " | "
+            yield "".join(f" | {cell}" for cell in row[width:]) if tokens[n + 1].type == "tr_close" else " | "
         elif token.type in ("paragraph_close", "heading_close", "tr_close"):
             yield "\n" if numbers else "\n\n"
 

@@ -26,9 +26,9 @@ def dates(
     """The modality of a fact and its `date`, `start` and `end`, each in the light of the other.
 
     What has no time of its own happened on the day of the document ("I have just met …"), or in its month or year,
-    where the network says so.
-    What lies after the document is yet to come; and what is yet to come did not happen before it, so that an earlier
-    date is that of another act. Of an interval, a start is the first day and an end the last.
+    where the network says so. What lies after the document is yet to come; and what is yet to come did not happen
+    before it, so that an earlier date is that of another act. Of an interval, a start is the first day and an end the
+    last.
 
     Args:
         trigger: the word that states the fact.

@@ -18,7 +18,8 @@ def apart(trigger: Trigger, said: Statements, sentence: range) -> list[Trigger]:
 
     They make one where several of its sentence are sure, and some argument has a mention with each of them, before it
     or else behind it. Such an argument is filled in each part by what stands there ("Vietnam"), any other in all parts
-    alike ("ASEAN"); what has none of the times makes a part without one.
+    alike ("ASEAN"); what has none of the times makes a part without one. The end of a time is of the part that it
+    stands in.
 
     Args:
         trigger: the word that states something of all parts.
@@ -29,27 +30,25 @@ def apart(trigger: Trigger, said: Statements, sentence: range) -> list[Trigger]:
         sure = (one for one in trigger.arguments if one.role == role and one.chance >= SURE)
         times = [one for one in sure if said.times[one.place].start in sentence]
         times.sort(key=lambda one: said.times[one.place].start)
+        if len(times) < 2:
+            continue
         starts = [said.times[one.place].start for one in times]
-        for behind in (0, 1) if len(times) > 1 else ():
-            parts = {one: bisect_right(starts, _start(one, said)) - behind for one in trigger.arguments}
-            placed = {(one.role, part) for one, part in parts.items() if one.chance >= SURE and one.role not in TIMES}
-            own = {one for one, _ in placed if all((one, part) in placed for part in range(len(times)))}
+        for behind in (0, 1):  # what has a time stands before it, or behind
+            part_of = {
+                one: bisect_right(starts, _start(one, said)) - (1 if one.role in TIMES else behind)
+                for one in trigger.arguments
+            }
+            placed = {(one.role, part) for one, part in part_of.items() if one.chance >= SURE}
+            own = {one for one, _ in placed if all((one, part) in placed for part in range(len(times)))} - {*TIMES}
             if own:
-                dated = dict(enumerate(times))
-                held = sorted(dated.keys() | {part for one, part in placed if one in own})
-                return [_part(trigger, parts, part, own, dated.get(part)) for part in held]
+                held = sorted({part for one, part in placed if one in own})
+                return [_part(trigger, part_of, part, own | {*TIMES}) for part in held]
     return [trigger]
 
 
-def _part(
-    trigger: Trigger, parts: Mapping[Argument, int], place: int, own: Collection[str], time: Argument | None
-) -> Trigger:
-    """The trigger with what is of one part: its time, what fills the roles of its own, and what is of all."""
-    kept = (
-        one
-        for one in trigger.arguments
-        if one == time or (one.role not in TIMES and (one.role not in own or parts[one] == place))
-    )
+def _part(trigger: Trigger, part_of: Mapping[Argument, int], part: int, own: Collection[str]) -> Trigger:
+    """The trigger with what is of one part alone, of the roles that have something in each, and what is of all."""
+    kept = (one for one in trigger.arguments if one.role not in own or part_of[one] == part)
     return replace(trigger, arguments=tuple(kept))
 
 

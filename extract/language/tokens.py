@@ -12,7 +12,7 @@ _WITHIN = (
     r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Za-z])",
     # A hyphen at which no line may break is one like others: "Paris\u2011based".
     r"(?<=[A-Za-z])\u2011(?=[A-Za-z])",
-    # Links in Markdown, and brackets that were set without a space; "member(s)" is one word.
+    # Links in Markdown, and brackets that were set without a space; the "s" of "member(s)" is no word.
     r"\]\((?=\w)",
     r"(?<=\w)\((?=\w\w)",
     r"(?<=\w\w)\)(?=-?\w)",

@@ -29,9 +29,8 @@ _LIGHT = DETERMINERS | frozenset(
 _LONGEST = 12
 """Words of a reference; what is longer is cut at its end."""
 _FAR = 90
-
-_LENGTHS = {len("2024-03-05"): "day", len("2024-03"): "month", len("2024"): "year"}
 """Words between a trigger and a time outside its evidence, beyond which the time is not taken for the trigger's."""
+_LENGTHS = {len("2024-03-05"): "day", len("2024-03"): "month", len("2024"): "year"}
 
 
 def read_gold(folder: Path, nlp: Language) -> Iterator[GoldDocument]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import weakref
 from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # not on Windows, which deletes no file that is open
+except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
 _PREFIX = "reading-"
@@ -29,36 +30,34 @@ class Snapshot:
     """
 
     def __init__(self, data: Path) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix=_PREFIX, dir=data.parent, ignore_cleanup_errors=True)
-        self.path = Path(self._folder.name)
-        self._held = _hold(self.path, shared=True)
+        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=data.parent))
+        try:
+            held = _hold(self.path, shared=True)
+        except OSError:
+            shutil.rmtree(self.path, ignore_errors=True)
+            raise
+        self._removal = weakref.finalize(self, _remove, self.path, held)
 
     @classmethod
     def of(cls, data: Path) -> Snapshot | None:
         """A snapshot of the database in a folder; None where none can be made, as on a disk that is read only."""
+        if fcntl is None or not data.is_dir():
+            return None
         sweep(data)
         for _ in range(_TRIES):
             try:
                 snapshot = cls(data)
-            except OSError:
-                return None
-            try:
                 if snapshot._take(data):
                     return snapshot
-            except FileNotFoundError:  # a file went meanwhile
-                pass
+            except FileNotFoundError:  # a file went meanwhile, or the new folder with another process's sweep
+                continue
             except OSError:
-                snapshot.remove()
                 return None
-            snapshot.remove()
         return None
 
     def remove(self) -> None:
         """Removes the links; what they led to goes with them where the store has it no more."""
-        if self._held is not None:
-            os.close(self._held)
-            self._held = None
-        self._folder.cleanup()
+        self._removal()
 
     def _take(self, data: Path) -> bool:
         """Links all files; whether they belong together: no file went or came that the database counts on."""
@@ -73,24 +72,25 @@ class Snapshot:
 
 def sweep(data: Path) -> None:
     """Removes snapshots whose process was killed; those of others that read are let be."""
-    for left in sorted(data.parent.glob(f"{_PREFIX}*")):
+    for left in sorted(data.parent.glob(f"{_PREFIX}*")) if fcntl else ():
         try:
             held = _hold(left, shared=False)
         except OSError:
             continue  # it is in use, or gone
-        shutil.rmtree(left, ignore_errors=True)
-        if held is not None:
-            os.close(held)
+        _remove(left, held)
 
 
-def _hold(folder: Path, *, shared: bool) -> int | None:
+def _remove(folder: Path, held: int) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    os.close(held)
+
+
+def _hold(folder: Path, *, shared: bool) -> int:
     """Locks a folder until what is returned is closed, or the process ends.
 
     Raises:
         OSError: another process holds it.
     """
-    if fcntl is None:
-        return None
     opened = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(opened, fcntl.LOCK_SH if shared else fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -75,13 +75,15 @@ def serving(data: Path | None, *, timeout: float) -> Iterator[Endpoint | None]:
     location = snapshot.path if snapshot else data
     command = [server, "serve-read-only", "--location", str(location), "--bind", f"127.0.0.1:{port}"]
     command += ["--timeout-s", str(max(1, round(timeout)))]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait(running, port)
-        yield Endpoint(port, timeout)
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            _wait(running, port)
+            yield Endpoint(port, timeout)
+        finally:
+            running.terminate()
+            running.wait()
     finally:
-        running.terminate()
-        running.wait()
         if snapshot:
             snapshot.remove()
 

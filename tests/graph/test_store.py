@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, Quad
 
 from graph.errors import StoreError
+from graph.keeping import snapshot
 from graph.keeping.engine import DATA
 from graph.store import FORMAT, Store
 from graph.terms import TERMS, Terms
@@ -171,6 +173,35 @@ def test_store_sweeps_what_a_killed_reader_left(tmp_path: Path) -> None:
         Store.open(tmp_path).close()
         assert [*tmp_path.glob("reading-*")] == [held]
     assert not [*tmp_path.glob("reading-*")]
+
+
+def test_reader_looks_again_where_its_links_are_swept_before_they_are_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.open(tmp_path).close()
+    hold, swept = snapshot._hold, []
+
+    def late(folder: Path, *, shared: bool) -> int:
+        if shared and not swept:
+            swept.append(folder)
+            folder.rmdir()
+        return hold(folder, shared=shared)
+
+    monkeypatch.setattr(snapshot, "_hold", late)
+    with Store.open(tmp_path, read_only=True):
+        [held] = tmp_path.glob("reading-*")
+        assert swept and held != swept[0]
+
+
+def test_reader_that_is_dropped_holds_nothing(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    before = len([*Path("/proc/self/fd").iterdir()]) if Path("/proc/self/fd").is_dir() else 0
+    for _ in range(5):
+        Store.open(tmp_path, read_only=True)
+    gc.collect()
+    assert not [*tmp_path.glob("reading-*")]
+    if before:
+        assert len([*Path("/proc/self/fd").iterdir()]) <= before
 
 
 def test_store_is_read_where_no_link_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

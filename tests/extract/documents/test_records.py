@@ -218,3 +218,10 @@ def test_read_documents_cuts_no_text_that_a_comma_parts(found: Read) -> None:
     )
     assert "expected 2 cells, as the heading has; got 3" in refusal.reason and refusal.source.endswith("line 2")
     assert doc.text == "He left again."
+
+
+def test_read_documents_keeps_the_rows_before_a_damaged_one(found: Read) -> None:
+    rows = "".join(f"2024-03-0{n},The minister left for place number {n}.\n" for n in range(1, 6))
+    docs = found("a.csv", f"Date,Text\n{rows}2024-03-06,He left\ragain.\n")
+    assert [doc.date for doc in docs if not isinstance(doc, Refusal)] == [f"2024-03-0{n}" for n in range(1, 6)]
+    assert isinstance(docs[-1], Refusal)

@@ -239,3 +239,9 @@ def test_read_documents_reads_a_heading_of_two_rows_in_word(found: Read, made: M
 def test_read_documents_reads_a_heading_of_two_rows_in_a_list(found: Read) -> None:
     _, doc = found("a.csv", "State,Visit,\n,Minister,Place\nChad,Idriss Saleh,Riga\n")
     assert doc.text == "State: Chad; Visit Minister: Idriss Saleh; Visit Place: Riga."
+
+
+def test_read_documents_reads_a_table_in_a_list_of_markdown(found: Read) -> None:
+    table = "- | State | Envoy |\n  | --- | --- |\n  | Norway | Anna Berg | 2020 |\n  | Chad | Idriss Saleh |\n"
+    [doc] = found("a.md", f"# Envoys\n\n{table}")
+    assert doc.text.count("Envoy") == 2 and "Norway" in doc.text and "2020" in doc.text

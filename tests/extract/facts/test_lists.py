@@ -62,8 +62,17 @@ JOINED += [("member", "Cuba", 0.9), ("start", "1997", 0.9)]
             "Peru joined the Pact in 1984 and Chile in 1997 and Haiti maybe 1999",
             [
                 {"member": "Peru", "body": "Pact", "start": "1984"},
-                {"member": "Chile", "body": "Pact", "start": "1997"},
+                {"member": "Chile", "body": "Pact", "start": "1997 1999"},  # the likelier one counts
                 {"member": "Haiti", "body": "Pact"},
+            ],
+        ),
+        # An end is of the time that it ends.
+        (
+            [*JOINED[:4], ("end", "1986", 0.9), ("start", "1997", 0.9), ("end", "1999", 0.9)],
+            "Peru was in the Pact from 1984 to 1986 and Chile from 1997 to 1999",
+            [
+                {"member": "Peru", "body": "Pact", "start": "1984", "end": "1986"},
+                {"member": "Chile", "body": "Pact", "start": "1997", "end": "1999"},
             ],
         ),
         # Two times of all, or one time, are no list.
