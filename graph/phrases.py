@@ -110,7 +110,9 @@ def dated(fact: AnyFact) -> str:
                 return f"until {end}"
         return ""
     until = fact.end if isinstance(fact, Visit) else None
-    return f"{fact.date} to {until}" if fact.date and until else fact.date or ""
+    if until:
+        return f"{fact.date} to {until}" if fact.date else f"until {until}"
+    return fact.date or ""
 
 
 def listed(ids: Iterable[str], name: Naming) -> str:

@@ -85,6 +85,18 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
     return None
 
 
+def likely_date(value: str | None, first: Literal["day", "month"] | None = None) -> str | None:
+    """A date as `parse_date` gives it, of what is nobody's promise: not told where it can be read two ways.
+
+    >>> likely_date("5/3/2024"), likely_date("5/3/2024", "day"), likely_date(None)
+    (None, '2024-03-05', None)
+    """
+    try:
+        return parse_date(value, first) if value else None
+    except DocumentError:
+        return None
+
+
 def told_order(values: Iterable[object]) -> Literal["day", "month"] | None:
     """What comes first in days such as `5/3/2024`, by those of the same column that can be read one way only.
 

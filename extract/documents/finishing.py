@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from extract.documents.chronology import dated_spans
-from extract.documents.dates import parse_date
+from extract.documents.dates import likely_date, parse_date
 from extract.documents.draft import Draft
 from extract.documents.english import require_english
 from extract.documents.heading import find_date, find_title
@@ -37,14 +37,18 @@ def finish(draft: Draft, *, source: str, date: str | None = None, hints: Hints |
         DocumentError: there is no text, it is not English, or its id or date cannot be used.
     """
     first = hints.first if hints else None
-    text, pages = marked_pages(tidy(without_furniture(draft.text)))
+    # Half a character, as a careless cut of JSON leaves, is none that can be written; its place is kept.
+    whole = re.sub(r"[\ud800-\udfff]", "\ufffd", draft.text)
+    text, pages = marked_pages(tidy(without_furniture(whole)))
     if not text:
         raise DocumentError("expected text; there is none")
     require_english(text, draft.language)
-    if draft.id is not None and not (_ID.fullmatch(draft.id) and len(draft.id) <= _LONGEST_ID):
+    if draft.id is not None and not (
+        _ID.fullmatch(draft.id) and len(draft.id) <= _LONGEST_ID and draft.id == _clean(draft.id)
+    ):
         raise DocumentError(
             "an id is a word, a number, an address or a URN, without spaces; "
-            f"got {draft.id[:60]!r}; change it, or leave it out"
+            f"got {draft.id[:60]!a}; change it, or leave it out"
         )
     if date is None and draft.date is not None and not (date := parse_date(draft.date, first)):
         raise DocumentError(
@@ -56,7 +60,10 @@ def finish(draft: Draft, *, source: str, date: str | None = None, hints: Hints |
         id=draft.id or digest(text),
         text=text,
         title=" ".join(tidy(_clean(draft.title or "")).split()) or find_title(text),
-        date=date or find_date(_undated(text, dates)) or _perhaps(draft.shown) or _perhaps(draft.modified),
+        date=date
+        or find_date(_undated(text, dates))
+        or likely_date(draft.shown, first)
+        or likely_date(draft.modified, first),
         source=_clean(draft.source or source),
         language="en" if draft.language else None,
         licence=_clean(draft.licence) if draft.licence else None,
@@ -102,14 +109,6 @@ def _undated(text: str, dates: tuple[DatedSpan, ...]) -> str:
         kept.append(text[at:start])
         at = end
     return "".join((*kept, text[at:])).strip()
-
-
-def _perhaps(value: str | None) -> str | None:
-    """A date that is nobody's promise: where it is none, or can be read two ways, it is not told."""
-    try:
-        return parse_date(value) if value else None
-    except DocumentError:
-        return None
 
 
 def _clean(value: str) -> str:

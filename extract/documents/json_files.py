@@ -47,10 +47,15 @@ def from_json(stream: BufferedReader, hints: Hints) -> Iterator[Found]:
     values = _listed(stream) if first.startswith(b"[") and b"\x00" not in head else _wrapped(stream)
     before: Any = None
     number = 0
-    for number, value in enumerate(values, 1):  # one behind, to know whether there is more than one
-        if number > 1:
-            yield f" record {number - 1}", _draft(before, hints)
-        before = value
+    try:
+        for number, value in enumerate(values, 1):  # one behind, to know whether there is more than one
+            if number > 1:
+                yield f" record {number - 1}", _draft(before, hints)
+            before = value
+    except DocumentError:
+        if number:
+            yield f" record {number}", _draft(before, hints)
+        raise
     if number:
         yield (f" record {number}" if number > 1 else ""), _draft(before, hints)
     else:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_binary_file
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from typing import IO, cast
 
-from extract.documents.dates import parse_date
+from extract.documents.dates import likely_date
 from extract.documents.draft import Draft
 from extract.documents.hints import Hints
 from extract.documents.limits import LARGEST, lines, told, whole
@@ -67,10 +68,12 @@ def from_mail(stream: IO[bytes], hints: Hints) -> Draft | None:
         subject, sent = _field(message, "Subject"), _field(message, "Date")
         address = _field(message, "Snapshot-Content-Location") or _field(body, "Content-Location")
     if body is None or not text.strip():
-        if not archived and any(_attached(message)):
+        if not archived and next(_attached(message), None) is not None:
             return None
         raise DocumentError("expected an e-mail with text; there is none")
     draft = from_html(text, hints) if body.get_content_type() == "text/html" else from_text(text)
+    for more in _others(message, body) if not archived else ():
+        draft = replace(draft, text=f"{draft.text}\n\n{more}")
     if archived:
         # The day that a web archive gives is that of saving it.
         return Draft(
@@ -81,7 +84,16 @@ def from_mail(stream: IO[bytes], hints: Hints) -> Draft | None:
             modified=draft.modified,
             source=address,
         )
-    return Draft(text=draft.text, title=subject or draft.title, date=draft.date or _day(sent, hints))
+    return Draft(text=draft.text, title=subject or draft.title, date=draft.date or likely_date(sent, hints.first))
+
+
+def _others(message: EmailMessage, body: MIMEPart) -> Iterator[str]:
+    """The plain texts that stand beside the body, as some programs write what comes before and behind an attachment."""
+    with told("an e-mail", LookupError):
+        beside = message.iter_parts() if message.get_content_type() == "multipart/mixed" else ()
+        for part in beside:
+            if part is not body and part.get_content_type() == "text/plain" and not part.is_attachment():
+                yield _content(part).strip()
 
 
 def attachments(stream: IO[bytes]) -> Iterator[Attachment]:
@@ -126,13 +138,6 @@ def _forwarded(part: MIMEPart) -> bytes:
     coded["Content-Transfer-Encoding"] = part["Content-Transfer-Encoding"]
     coded.set_payload(inner[0].as_bytes().decode("ascii", "replace"))
     return cast(bytes, coded.get_payload(decode=True))
-
-
-def _day(sent: str | None, hints: Hints) -> str | None:
-    try:
-        return parse_date(sent, hints.first) if sent else None
-    except DocumentError:
-        return None
 
 
 def _parsed(stream: IO[bytes]) -> EmailMessage:

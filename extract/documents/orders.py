@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
@@ -15,6 +16,9 @@ from graph.errors import DocumentError
 
 # So many records are looked at ahead, and no more of their text than this.
 _AHEAD, _LONGEST = 1_000, 32 * 2**20
+
+# What those who read tables raise where one is damaged.
+_DAMAGED = (DocumentError, OSError, ValueError, csv.Error)
 
 
 def settled(found: Iterator[Found], hints: Hints) -> Iterator[Found]:
@@ -30,7 +34,7 @@ def settled(found: Iterator[Found], hints: Hints) -> Iterator[Found]:
             size += len(one[1].text) if isinstance(one[1], Draft) else 0
             if size > _LONGEST:
                 break
-    except Exception as error:  # what stands before the damage is read all the same
+    except _DAMAGED as error:  # what stands before it is read all the same
         broken = error
     order = None if hints.first else told_order(one.date for _, one in ahead if isinstance(one, Draft))
     for where, draft in chain(ahead, found):

@@ -85,6 +85,7 @@ def _blocks(tokens: list[Token], lines: Sequence[str]) -> Iterable[str]:
             yield "" if tokens[n + 1].type == "tr_close" else " | "
         elif token.type == "tr_open" and token.map:
             row = _split(lines[token.map[0]])
+            yield "|" if row and not row[0] else ""  # an empty cell is one, too
         elif token.type == "td_close":
             # The parser leaves out the cells of a row that has more than its heading.
             yield "".join(f" | {cell}" for cell in row[width:]) if tokens[n + 1].type == "tr_close" else " | "
@@ -108,4 +109,6 @@ def _inline(token: Token) -> str:
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append("\n" if child.type == "softbreak" else "\v")
+        elif child.type == "html_inline" and child.content.lower().startswith("<br"):
+            parts.append(" ")
     return re.sub(rf"\n(?!{TURN})", " ", "".join(parts)).replace("\v", "\n")

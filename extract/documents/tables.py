@@ -8,8 +8,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from extract.documents.chronology import ENTRY
-from extract.documents.dates import WHEN, parse_date, told_order
-from graph.errors import DocumentError
+from extract.documents.dates import WHEN, likely_date, told_order
 
 Row = Sequence[str]
 
@@ -175,7 +174,4 @@ def _day(heading: str | None, cell: str, first: Literal["day", "month"] | None, 
     begun = ENTRY.match(f"{cell}: x")
     if begun and begun.end() == len(cell) + 2:
         return cell
-    try:
-        return parse_date(cell, first)
-    except DocumentError:  # it can be read two ways
-        return None
+    return likely_date(cell, first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.language.labels import ARGUMENTS
+from extract.language.labels import ARGUMENTS, NEAR
 from extract.language.records import Time, Trigger
 from extract.language.times import FUTURE, PAST
 
@@ -15,7 +15,6 @@ LEAST = {"date": 0.3, "start": 0.4, "end": 0.4}
 LEAST_NEAR = 0.5
 """The chance from which what has no time happened on the day of the document, or in its month or year."""
 
-_LENGTHS = (len("2024-03-05"), len("2024-03"), len("2024"))
 _PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}$")
 _AHEAD = frozenset({"planned", "possible", "requested"})
 
@@ -50,8 +49,9 @@ def dates(
         value = times[best.place].expression.value(base, tense)
         if value is not None:
             found[role] = {"date": value, "start": value.split("/")[0], "end": value.split("/")[-1]}[role]
-    if base and "date" in ARGUMENTS[type] and not found and (near := base if own else _near(trigger, base)):
-        found["date"] = near
+    near = own or ("" if found or base is None else _near(trigger, base))
+    if near and "date" in ARGUMENTS[type]:
+        found.setdefault("date", near)
     if found.get("date", "").partition("/")[2] and "end" in found:
         found["date"] = found["date"].partition("/")[0]
     if found.get("end") and found["end"] == found.get("date"):
@@ -69,7 +69,7 @@ def dates(
 
 def _near(trigger: Trigger, base: str) -> str:
     """The day, month or year of the document, the shortest of which the network is sure; nothing where of none."""
-    for length, chance in zip(_LENGTHS, trigger.near, strict=True):
+    for length, chance in zip(NEAR.values(), trigger.near, strict=True):
         if chance >= LEAST_NEAR and len(base) >= length and _PARTIAL.match(base):
             return base[:length]
     return ""

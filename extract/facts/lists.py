@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.language.labels import TIMES
 from extract.language.records import Argument, Statements, Trigger
 
-SURE = 0.8
+_SURE = 0.8
 """The chance from which times and mentions make a list: what merely may be one is read as it stands."""
 
 
@@ -27,7 +27,7 @@ def apart(trigger: Trigger, said: Statements, sentence: range) -> list[Trigger]:
         sentence: the tokens of its sentence.
     """
     for role in ("date", "start"):
-        sure = (one for one in trigger.arguments if one.role == role and one.chance >= SURE)
+        sure = (one for one in trigger.arguments if one.role == role and one.chance >= _SURE)
         times = [one for one in sure if said.times[one.place].start in sentence]
         times.sort(key=lambda one: said.times[one.place].start)
         if len(times) < 2:
@@ -38,7 +38,7 @@ def apart(trigger: Trigger, said: Statements, sentence: range) -> list[Trigger]:
                 one: bisect_right(starts, _start(one, said)) - (1 if one.role in TIMES else behind)
                 for one in trigger.arguments
             }
-            placed = {(one.role, part) for one, part in part_of.items() if one.chance >= SURE}
+            placed = {(one.role, part) for one, part in part_of.items() if one.chance >= _SURE}
             own = {one for one, _ in placed if all((one, part) in placed for part in range(len(times)))} - {*TIMES}
             if own:
                 held = sorted({part for one, part in placed if one in own})

@@ -51,8 +51,9 @@ TRIGGERS = _triggers()
 STATUSES = ("current", "former", "acting", "designate")
 FORMATS = ("talks", "summit", "call", "lunch", "ceremony", "other")
 
-NEAR = ("day", "month", "year")
-"""How near to the document's own date something happened that no words date: "Welcome to Oslo", "I met him lately"."""
+NEAR = {"day": len("2024-03-05"), "month": len("2024-03"), "year": len("2024")}
+"""How near to the document's own date something happened that no words date ("Welcome to Oslo", "I met him lately"),
+and how much of that date it has; the shortest stretch of time first."""
 
 ATTRIBUTES = {"modality": MODALITIES, "status": STATUSES, "format": FORMATS, "near": ("untold", *NEAR)}
 """What is told of each trigger besides its label."""

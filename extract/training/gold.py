@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from extract.language.labels import ARGUMENTS, ATTRIBUTES, TIME, TIMES
+from extract.language.labels import ARGUMENTS, ATTRIBUTES, NEAR, TIME, TIMES
 from extract.language.times import FUTURE, PAST, Expression, find_times
 from extract.training.gold_records import GoldDocument, GoldText, Key, Mention, Trigger, label_of, listed, trigger_of
 from extract.training.gold_words import DETERMINERS, Words
@@ -30,7 +30,6 @@ _LONGEST = 12
 """Words of a reference; what is longer is cut at its end."""
 _FAR = 90
 """Words between a trigger and a time outside its evidence, beyond which the time is not taken for the trigger's."""
-_LENGTHS = {len("2024-03-05"): "day", len("2024-03"): "month", len("2024"): "year"}
 
 
 def read_gold(folder: Path, nlp: Language) -> Iterator[GoldDocument]:
@@ -233,8 +232,8 @@ def _nearest(text: GoldText, key: str, word: int) -> Key | None:
 
 def _near(wanted: str, base: str) -> int:
     """How near to the date of the document a date is, as a place in `ATTRIBUTES`; 0, "untold", where it is another."""
-    told = _LENGTHS.get(len(wanted)) if base.startswith(wanted) else None
-    return ATTRIBUTES["near"].index(told or "untold")
+    told = (word for word, length in NEAR.items() if wanted == base[:length] and len(wanted) == length)
+    return ATTRIBUTES["near"].index(next(told, "untold"))
 
 
 def _fit(value: str, wanted: str, *, last: bool) -> int:

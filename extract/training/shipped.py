@@ -43,11 +43,11 @@ def weights_of(model: Path, encoder: Path) -> dict[str, Tensor]:
     weights["encoder.pieces.weight"] = load_file(encoder / "model.safetensors")[published("pieces.weight")]
     for name, value in _products(graph, found).items():
         weights[f"{name}.weight"] = value.t().contiguous()
-    weights["relation"] = heads_of(model / "relations.onnx")["relation"]
-    return weights | {f"facts.{name}": value for name, value in heads_of(model / "facts.onnx").items()}
+    weights["relation"] = _heads_of(model / "relations.onnx")["relation"]
+    return weights | {f"facts.{name}": value for name, value in _heads_of(model / "facts.onnx").items()}
 
 
-def heads_of(path: Path) -> dict[str, Tensor]:
+def _heads_of(path: Path) -> dict[str, Tensor]:
     """The weights of heads that lie in a graph of their own, by their names in `Network` or in its `facts`.
 
     Raises:

@@ -90,12 +90,14 @@ class Processes:
             self._idle.put(process)
 
     def _loaded(self, process: _Process) -> _Process:
-        for _ in range(STARTS):
+        for left in reversed(range(STARTS)):
             try:
                 process.load()
                 return process
             except WorkerDiedError as error:
-                process, last = self._started(instead=process), error
+                last = error
+                if left:
+                    process = self._started(instead=process)
         raise WorkerError(
             f"a process that is to read documents ends before it has loaded the model ({last}); {len(self._running)} "
             "of them may need more memory than there is: try fewer workers"

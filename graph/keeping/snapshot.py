@@ -18,7 +18,9 @@ try:
 except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
-_PREFIX = "reading-"
+_PREFIX = ".reading-"
+_LEFT = ("CURRENT", "MANIFEST-", "LOG", "LOCK", "OPTIONS-", "IDENTITY")
+_FILES = frozenset({".sst", ".log", ".blob"})
 
 _TRIES = 20
 
@@ -51,7 +53,7 @@ class Snapshot:
                     return snapshot
             except FileNotFoundError:  # a file went meanwhile, or the new folder with another process's sweep
                 continue
-            except OSError:
+            except (OSError, ValueError):  # nor of a damaged database, of which Oxigraph says what is wrong
                 return None
         return None
 
@@ -63,7 +65,7 @@ class Snapshot:
         """Links all files; whether they belong together: no file went or came that the database counts on."""
         name, listed = _manifest(data)
         for path in data.iterdir():
-            if path.suffix in {".sst", ".log", ".blob"}:
+            if path.suffix in _FILES:
                 os.link(path, self.path / path.name)
         (self.path / "CURRENT").write_text(f"{name}\n", encoding="ascii")
         (self.path / name).write_bytes(listed)
@@ -77,7 +79,10 @@ def sweep(data: Path) -> None:
             held = _hold(left, shared=False)
         except OSError:
             continue  # it is in use, or gone
-        _remove(left, held)
+        if all(each.name.startswith(_LEFT) or each.suffix in _FILES for each in left.iterdir()):
+            _remove(left, held)
+        else:  # somebody else's
+            os.close(held)
 
 
 def _remove(folder: Path, held: int) -> None:

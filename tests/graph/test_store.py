@@ -154,7 +154,7 @@ def test_reader_sees_what_was_there_whatever_the_writer_merges_away(tmp_path: Pa
             store.view.flush()
             store.view.optimize()
             assert words(reader) == there
-            assert {path.name for path in tmp_path.glob("reading-*")} != set()
+            assert {path.name for path in tmp_path.glob(".reading-*")} != set()
         assert words(store) == ["x"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["legation.json", DATA]
 
@@ -166,13 +166,13 @@ def test_store_sweeps_what_a_killed_reader_left(tmp_path: Path) -> None:
         f"held = Store.open(Path({str(tmp_path)!r}), read_only=True); os.kill(os.getpid(), signal.SIGKILL)"
     )
     subprocess.run([sys.executable, "-c", code], check=False)
-    (left,) = tmp_path.glob("reading-*")
+    (left,) = tmp_path.glob(".reading-*")
     with Store.open(tmp_path, read_only=True):
-        (held,) = tmp_path.glob("reading-*")
+        (held,) = tmp_path.glob(".reading-*")
         assert held != left
         Store.open(tmp_path).close()
-        assert [*tmp_path.glob("reading-*")] == [held]
-    assert not [*tmp_path.glob("reading-*")]
+        assert [*tmp_path.glob(".reading-*")] == [held]
+    assert not [*tmp_path.glob(".reading-*")]
 
 
 def test_reader_looks_again_where_its_links_are_swept_before_they_are_held(
@@ -189,7 +189,7 @@ def test_reader_looks_again_where_its_links_are_swept_before_they_are_held(
 
     monkeypatch.setattr(snapshot, "_hold", late)
     with Store.open(tmp_path, read_only=True):
-        [held] = tmp_path.glob("reading-*")
+        [held] = tmp_path.glob(".reading-*")
         assert swept and held != swept[0]
 
 
@@ -199,9 +199,27 @@ def test_reader_that_is_dropped_holds_nothing(tmp_path: Path) -> None:
     for _ in range(5):
         Store.open(tmp_path, read_only=True)
     gc.collect()
-    assert not [*tmp_path.glob("reading-*")]
+    assert not [*tmp_path.glob(".reading-*")]
     if before:
         assert len([*Path("/proc/self/fd").iterdir()]) <= before
+
+
+def test_store_sweeps_nothing_of_others(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    own = tmp_path / ".reading-list"
+    own.mkdir()
+    (own / "notes.txt").write_text("mine")
+    Store.open(tmp_path, read_only=True).close()
+    Store.open(tmp_path).close()
+    assert (own / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("damage", [b"\0" * 16, b"\xff\xfe"])
+def test_store_that_is_damaged_says_so(tmp_path: Path, damage: bytes) -> None:
+    Store.open(tmp_path).close()
+    (tmp_path / DATA / "CURRENT").write_bytes(damage)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(tmp_path, read_only=True)
 
 
 def test_store_is_read_where_no_link_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,7 +232,7 @@ def test_store_is_read_where_no_link_can_be_made(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("os.link", refuse)
     with Store.open(tmp_path, read_only=True) as reader:
         assert words(reader) == ["x"]
-        assert not [*tmp_path.glob("reading-*")]
+        assert not [*tmp_path.glob(".reading-*")]
 
 
 def test_store_opened_to_read_refuses_to_write(lasting: Path) -> None:

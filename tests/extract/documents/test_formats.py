@@ -235,3 +235,16 @@ def test_read_documents_follows_no_entity(found: Read, tmp_path: Any, where: str
     for one in found("a.xml", f'<?xml version="1.0"?>{head}<rss><item>{used}</item></rss>'):
         assert "8141" not in str(one)
         assert where == "attribute" or "entities are not resolved" in one.reason
+
+
+def test_read_documents_reads_every_text_of_a_message_and_digests_of_messages(found: Read) -> None:
+    head = "From: a@example.org\nSubject: Talks\nDate: Tue, 5 Mar 2024 10:00:00 +0000\nMIME-Version: 1.0\n"
+    one, two = "The minister of Chad left for Lisbon on Monday.", "The minister of Mali left for Dublin on Friday."
+    parts = "".join(f"--x\nContent-Type: text/plain\n{more}\n{text}\n" for more, text in (
+        ("", one), ('Content-Disposition: inline; filename="more.txt"\n', two)
+    ))  # fmt: skip
+    [doc] = found("a.eml", f"{head}Content-Type: multipart/mixed; boundary=x\n\n{parts}--x--\n")
+    assert one in doc.text and two in doc.text
+    inner = f"From: b@example.org\nSubject: More\n\n{two}\n"
+    docs = found("b.eml", f"{head}Content-Type: multipart/digest; boundary=x\n\n--x\n\n{inner}\n--x--\n")
+    assert [doc.text for doc in docs] == [two]

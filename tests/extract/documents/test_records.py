@@ -225,3 +225,16 @@ def test_read_documents_keeps_the_rows_before_a_damaged_one(found: Read) -> None
     docs = found("a.csv", f"Date,Text\n{rows}2024-03-06,He left\ragain.\n")
     assert [doc.date for doc in docs if not isinstance(doc, Refusal)] == [f"2024-03-0{n}" for n in range(1, 6)]
     assert isinstance(docs[-1], Refusal)
+
+
+def test_read_documents_writes_half_a_character_as_none(found: Read) -> None:
+    [doc] = found("a.jsonl", '{"text": "The minister of Chad left for Lisbon on Monday \\ud83d."}\n')
+    assert doc.text == "The minister of Chad left for Lisbon on Monday \ufffd."
+    [refusal] = found("b.jsonl", '{"id": "a\\ud83d", "text": "The minister of Chad left for Lisbon on Monday."}\n')
+    assert "an id is" in refusal.reason
+
+
+def test_read_documents_keeps_the_records_before_damage(found: Read) -> None:
+    good = [f'{{"text": "The minister of Chad left for place number {n} on Monday."}}' for n in range(3)]
+    docs = found("a.json", f'[{", ".join(good)}, {{"text" "none"}}]')
+    assert [isinstance(doc, Refusal) for doc in docs] == [False, False, False, True]

@@ -245,3 +245,9 @@ def test_read_documents_reads_a_table_in_a_list_of_markdown(found: Read) -> None
     table = "- | State | Envoy |\n  | --- | --- |\n  | Norway | Anna Berg | 2020 |\n  | Chad | Idriss Saleh |\n"
     [doc] = found("a.md", f"# Envoys\n\n{table}")
     assert doc.text.count("Envoy") == 2 and "Norway" in doc.text and "2020" in doc.text
+
+
+def test_read_documents_keeps_empty_cells_and_breaks_of_markdown(found: Read) -> None:
+    rows = "| State | Envoy | Since |\n|--|--|--|\n| Norway | Anna Berg | 2020 |\n| | Per Dahl<br>acting | 2022 |\n"
+    [doc] = found("a.md", f"# Envoys\n\n{rows}")
+    assert doc.text == "State: Norway; Envoy: Anna Berg; Since: 2020.\n\nEnvoy: Per Dahl acting; Since: 2022."

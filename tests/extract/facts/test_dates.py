@@ -62,6 +62,13 @@ def test_dates_of_a_chronology_are_those_of_its_lines() -> None:
     assert told("role", "actual", own="2021-05-04") == ("actual", {})
 
 
+def test_dates_of_a_line_begin_what_has_an_end_of_its_own() -> None:
+    trigger = Trigger(0, 1, "visit", 0.9, "actual", "current", "talks", 0.9, (Argument("end", 0, 0.9),))
+    times = [Time(0, 1, find_times("2 March 2024")[0])]
+    told = dates(trigger, times, BASE, "2024-02-28/2024-03-02")
+    assert told == ("actual", {"date": "2024-02-28", "end": "2024-03-02"})
+
+
 @pytest.mark.parametrize(
     ("label", "base", "near", "times", "expected"),
     [
