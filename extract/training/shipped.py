@@ -5,6 +5,7 @@ What was put into 8 bits comes back within a half per cent of what it was; the f
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -56,9 +57,8 @@ def _heads_of(path: Path) -> dict[str, Tensor]:
     graph = _graph(path)
     found = _tensors(graph)
     weights = {name: value for name, value in found.items() if not name.startswith(_CONSTANT)}
-    for node in graph.node:
-        name = next((each for each in node.input if each.startswith(_CONSTANT) and each in found), None)
-        if node.op_type not in _PRODUCTS or name is None:
+    for node, name in _factors(graph, found):
+        if not name.startswith(_CONSTANT):
             continue
         if layer := _layer(node.name):
             weights[f"{layer}.weight"] = found[name].t().contiguous()
@@ -78,14 +78,21 @@ def _tensors(graph: onnx.GraphProto) -> dict[str, Tensor]:
 def _products(graph: onnx.GraphProto, found: dict[str, Tensor]) -> dict[str, Tensor]:
     """The factor of each layer that is a product, by the name of the layer; transposed, as graphs have it."""
     products = {}
-    for node in graph.node:
-        name = next((each for each in node.input if each in found and found[each].dim() == 2), None)
-        if node.op_type not in _PRODUCTS or name is None or name.startswith("network."):
+    for node, name in _factors(graph, found):
+        if name.startswith("network."):
             continue
         whole = found[name].float()
         scale = found.get(f"{name.removesuffix(':weight')}:scale")
         products[_layer(node.name)] = whole if scale is None else whole * scale
     return products
+
+
+def _factors(graph: onnx.GraphProto, found: Mapping[str, Tensor]) -> Iterator[tuple[onnx.NodeProto, str]]:
+    """The products of a graph, each with the name of the weights that are a factor of it."""
+    for node in graph.node:
+        name = next((each for each in node.input if each in found and found[each].dim() == 2), None)
+        if node.op_type in _PRODUCTS and name is not None:
+            yield node, name
 
 
 def _layer(node: str) -> str:
