@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.dates import Interval, when
@@ -67,15 +67,21 @@ def within(fact: AnyFact, begin: date | None, end: date | None) -> bool:
     """
     if begin is None and end is None:
         return True
-    first, interval = known_from(fact), when(fact)
-    if first is None or interval is None:
+    known = _known(fact)
+    if known is None or known.begin is None:
         return False
-    return (end is None or first < end) and (begin is None or interval.end is None or begin < interval.end)
+    return (end is None or known.begin < end) and (begin is None or known.end is None or begin < known.end)
 
 
 def known_from(fact: AnyFact) -> date | None:
     """The first day of a fact, or of the date that it ended on where it has no other; None without a date."""
+    known = _known(fact)
+    return known.begin if known else None
+
+
+def _known(fact: AnyFact) -> Interval | None:
+    """When a fact is known to hold; what has an end alone begins with the date that it ended on."""
     interval = when(fact)
-    if interval is None:
-        return None
-    return interval.begin or Interval.parse(getattr(fact, "end", "")).begin
+    if interval is None or interval.begin is not None:
+        return interval
+    return replace(interval, begin=Interval.parse(getattr(fact, "end", "")).begin)
