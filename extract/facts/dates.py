@@ -67,6 +67,18 @@ def dates(
     return modality, found
 
 
+def is_over(end: str | None, base: str | None) -> bool:
+    """Whether an end lies before a document, or in the year, month or day of it.
+
+    >>> is_over("2018", "2024-03-05"), is_over("2024", "2024-03-05"), is_over("2025", "2024-03-05")
+    (True, True, False)
+    """
+    if not end or not base:
+        return False
+    length = min(len(end), len(base))
+    return end[:length] <= base[:length]
+
+
 def _near(trigger: Trigger, base: str) -> str:
     """The day, month or year of the document, the shortest of which the network is sure; nothing where of none."""
     for length, chance in zip(NEAR.values(), trigger.near, strict=True):

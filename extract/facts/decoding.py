@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from extract.entities.types import type_of
 from extract.facts.confidence import Calibration
-from extract.facts.dates import dates
+from extract.facts.dates import dates, is_over
 from extract.facts.lists import apart
 from extract.facts.schema import NEEDED, SINGLE, TYPES
 from extract.language.labels import SUBTYPES, TIMES
@@ -68,6 +68,8 @@ def decode(doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], limits:
             if told:
                 labels[SUBTYPES[type]] = told
             labels |= _labels(doc, type, part)
+            if labels.get("status") == "current" and is_over(when.get("end"), document.date):
+                labels["status"] = "former"
             if type == "role":
                 filled = _holders(filled, plural=doc[part.end - 1].tag_ in {"NNS", "NNPS"})
             for arguments in _combined(type, filled):
