@@ -14,8 +14,8 @@ MONTH = (
     r"(?P<month>(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
-YEAR = r"(?:1[89]\d\d|20\d\d)"
-"""A pattern for a year that texts of this field are about."""
+YEAR = r"(?:1[4-9]\d\d|20\d\d)"
+"""A pattern for a year that texts of this field are about: from the first resident ambassadors on."""
 
 _YEAR = rf"(?P<year>{YEAR})"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -36,8 +36,8 @@ WHEN = rf"(?i:{_WEEKDAY}(?:{_DATE}))"
 """A pattern for a date that can be read one way only; `iso` reads its match."""
 
 _FULL = re.compile(rf"{WHEN}(?i:{CLOCK})\.?")
-_COMPACT = re.compile(r"((?:1[89]|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?(?:Z|[+-]\d{4})?)?")
-_EITHER = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]((?:1[89]|20)\d\d)(?i:{CLOCK})")
+_COMPACT = re.compile(rf"({YEAR})(\d\d)(\d\d)(?:T?\d{{4}}(?:\d\d)?(?:Z|[+-]\d{{4}})?)?")
+_EITHER = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]({YEAR})(?i:{CLOCK})")
 # As the C library writes a moment: `Tue Mar  5 08:00:00 2024`, with a zone before the year or without.
 _CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d (?:[A-Z]{2,5} |[+-]\d{4} )?(\d{4})")
 # Seconds since 1970 have nine digits from March 1973 on, and ten until the year 2286; milliseconds three more.
@@ -67,7 +67,7 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
     ('2024-03-25', '2024-03-05', None)
     """
     text = " ".join(str(value).split())
-    if re.fullmatch(r"1[89]\d\d|20\d\d", text):
+    if re.fullmatch(YEAR, text):
         return text
     if match := _COMPACT.fullmatch(text):
         return _day(*match.groups())

@@ -38,7 +38,7 @@ NUMBERS |= {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"
-_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
+_YEAR = r"(?P<year>(?:1[4-9]|20)\d\d)"
 _WEEKDAY = "|".join(WEEKDAYS)
 FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -49,8 +49,8 @@ FORMS = tuple(
         rf"\b(?P<month>{_MONTH})\s+{_DAY.format('day')}\b(?!\s*%)(?:\s*,?\s*{_YEAR}\b)?",
         r"\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b",
         rf"\b(?P<month>{_MONTH})(?!\w)(?:\s*,?\s*(?:of\s+)?{_YEAR}\b)",
-        rf"\b{_YEAR}\s*(?:-|–|/)\s*(?P<year2>(?:1[6-9]|20)?\d\d)\b",
-        r"\b(?:in|since|until|till|by|from|during|of|for|early|late|mid|and|to|year|before|after)\s+(?P<bare>(?:1[6-9]|20)\d\d)\b(?!\s*%|\.\d)",
+        rf"\b{_YEAR}\s*(?:-|–|/)\s*(?P<year2>(?:1[4-9]|20)?\d\d)\b",
+        r"\b(?:in|since|until|till|by|from|during|of|for|early|late|mid|and|to|year|before|after)\s+(?P<bare>(?:1[4-9]|20)\d\d)\b(?!\s*%|\.\d)",
         rf"\b(?:(?P<which>last|next|this|past|coming)\s+)?(?P<weekday>{_WEEKDAY})\b",
         r"\b(?P<word>yesterday|today|tomorrow|tonight)\b",
         r"\b(?:earlier|later) (?:in|on) (?:the|that) (?P<word>day)\b",
@@ -59,6 +59,6 @@ FORMS = tuple(
         r"\b(?P<count>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|later)\b",
         rf"\b(?:(?P<which>last|next|this)\s+|(?:in|since|during|early|late|mid-?|until|till|of|by|for)\s+)(?P<month>{_MONTH})(?!\w)",
         # A year alone, which may be a number of something else; whether it dates anything is learned.
-        r"(?<![\w.,/$€£])(?P<bare>(?:1[6-9]|20)\d\d)(?![\w%]|[.,]\d)",
+        r"(?<![\w.,/$€£])(?P<bare>(?:1[4-9]|20)\d\d)(?![\w%]|[.,]\d)",
     )
 )

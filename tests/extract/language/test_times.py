@@ -17,6 +17,7 @@ BASE = "2024-03-10"
         ("from 5 to 8 March", PAST, ["2024-03-05/2024-03-08"]),
         ("in March 1994", PAST, ["1994-03"]),
         ("in 1994", PAST, ["1994"]),
+        ("on 7 June 1494", PAST, ["1494-06-07"]),
         ("on Tuesday", PAST, ["2024-03-05"]),
         ("on Tuesday", FUTURE, ["2024-03-12"]),
         # The day behind a weekday says which.
