@@ -134,6 +134,18 @@ def day_after(value: str | None) -> date | None:
     return Interval.parse(value).end if value else None
 
 
+def period(begin: str | None, end: str | None) -> tuple[date | None, date | None]:
+    """The first day of a period of the command line, and the day after its last; None where it is open.
+
+    Raises:
+        RecordError: one of them is no date, or the period ends before it begins.
+    """
+    from graph.selection import Selection
+
+    found = Selection(begin=first_day(begin), end=day_after(end))
+    return found.begin, found.end
+
+
 def chosen(types: list[str] | None, modalities: list[str] | None, begin: str | None, end: str | None) -> Selection:
     """The facts that the options of a command choose.
 
@@ -142,9 +154,5 @@ def chosen(types: list[str] | None, modalities: list[str] | None, begin: str | N
     """
     from graph.selection import Selection
 
-    return Selection(
-        types=tuple(types or ()),
-        modalities=tuple(modalities or ("actual",)),
-        begin=first_day(begin),
-        end=day_after(end),
-    )
+    first, after = period(begin, end)
+    return Selection(types=tuple(types or ()), modalities=tuple(modalities or ("actual",)), begin=first, end=after)

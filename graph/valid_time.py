@@ -7,6 +7,7 @@ from datetime import date
 from graph.dates import Interval, when
 from graph.facts import Membership, Mission, Role
 from graph.knowledge import Statement
+from graph.selection import known_from
 
 
 def holds(statement: Statement, day: date) -> bool:
@@ -14,7 +15,7 @@ def holds(statement: Statement, day: date) -> bool:
 
     A post or membership holds within its term, a mission from the day that it is dated to; a visit, meeting, act or
     signing that had taken place by then stays true. What has no date counts from the date of its document, and is
-    left out where that has none either.
+    left out where that has none either. Of what has an end alone only the date that it ended on is known.
 
     >>> from graph.records import Document
     >>> role = Role(person="person/a", title="Minister", start="2014", end="2018-05")
@@ -31,5 +32,5 @@ def holds(statement: Statement, day: date) -> bool:
     end = span.end if span and not isinstance(fact, Mission) else None
     if end is None and isinstance(fact, Role | Membership) and fact.status == "former":
         return False  # it was over at some time that nobody names
-    begin = span.begin if span and end else known
-    return (begin is not None or end is not None) and (begin or day) <= day and (end is None or day < end)
+    begin = known_from(fact) if end else known
+    return begin is not None and begin <= day and (end is None or day < end)

@@ -44,26 +44,39 @@ def _table_at(lines: Sequence[str], start: int) -> tuple[list[list[str]], int, b
     """The rows that begin at a line, where they end, and whether a border stands below the first of them."""
     rows: list[list[str]] = []
     n, bordered = start, False
-    end = start
+    end = last = start
+    parted = False
     while n < len(lines):
         line = lines[n].strip(" ")
         if _is_border(line):
+            if bordered and parted:
+                # An empty line before a row and a border below it: it is the heading of another table.
+                return rows[:-1], last, True
             bordered = bordered or len(rows) == 1
             end = n + 1
         elif line.strip():
             cells = _cells(line)
-            if len(cells) < 2 or (rows and not bordered and _begins_another(rows[0], cells)):
+            parted = bool(rows) and not lines[n - 1].strip()
+            if len(cells) < 2 or (rows and not bordered and _begins_another(rows[0], cells, parted=parted)):
                 break
             rows.append(cells)
-            end = n + 1
+            end, last = n + 1, n
         elif not rows or (n and not lines[n - 1].strip()):
             break
         n += 1
     return rows, end, bordered
 
 
-def _begins_another(heading: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether a row is of another table; one under usual headings may have a cell too many or too few."""
+def _begins_another(heading: Sequence[str], row: Sequence[str], *, parted: bool) -> bool:
+    """Whether a row is of another table; one under usual headings may have a cell too many or too few.
+
+    Args:
+        heading: the first row of the table before.
+        row: the row.
+        parted: whether an empty line stands before it.
+    """
+    if parted and names_columns(row) and names_columns(heading):
+        return True
     return len(row) != len(heading) and (names_columns(row) or not names_columns(heading))
 
 

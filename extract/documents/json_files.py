@@ -15,7 +15,10 @@ from extract.documents.records import from_record, records_in
 from graph.errors import DocumentError
 
 _SMALL = 2**20
-_DEEPEST = 500
+# A record nested deeper is none that anybody wrote, and a file nested deeper still none to go on with.
+_DEEPEST, _HOPELESS = 500, 50_000
+
+_TOO_DEEP = "malformed JSON: nested too deeply"
 
 Found = tuple[str, Draft | DocumentError]
 """Where in a file something stands, with a space before it, or nothing where the file is all; and the draft."""
@@ -63,6 +66,8 @@ def from_json(stream: BufferedReader, hints: Hints) -> Iterator[Found]:
 
 
 def _draft(record: Any, hints: Hints) -> Draft | DocumentError:
+    if isinstance(record, DocumentError):
+        return record
     try:
         return from_record(record, hints)
     except DocumentError as error:
@@ -80,18 +85,19 @@ def _listed(stream: BufferedReader) -> Iterator[Any]:
     if stream.peek(3).startswith(b"\xef\xbb\xbf"):
         stream.read(3)
     # `ijson.items` names each value by the way to it, which takes the square of the depth in memory.
-    builder, depth = ijson.ObjectBuilder(), 0
+    builder, depth, too_deep = ijson.ObjectBuilder(), 0, False
     try:
         for event, value in ijson.basic_parse(stream, use_float=True):
             depth -= event.startswith("end_")
-            if depth:
+            if depth and not too_deep:
                 builder.event(event, value)
-            if depth == 1 and not builder.containers:
-                yield builder.value
-                builder = ijson.ObjectBuilder()
+            if depth == 1 and (too_deep or not builder.containers):
+                yield DocumentError(_TOO_DEEP) if too_deep else builder.value
+                builder, too_deep = ijson.ObjectBuilder(), False
             depth += event.startswith("start_")
-            if depth > _DEEPEST:
-                raise DocumentError("malformed JSON: nested too deeply")
+            too_deep = too_deep or depth > _DEEPEST
+            if depth > _HOPELESS:
+                raise DocumentError(_TOO_DEEP)
     except UnicodeDecodeError as error:
         raise DocumentError(f"malformed JSON: it is not UTF-8 ({error.reason}); save it as UTF-8") from error
     except (ijson.JSONError, ValueError, RecursionError) as error:
@@ -109,7 +115,7 @@ def _loaded(text: str) -> Any:
     except json.JSONDecodeError as error:
         raise DocumentError(f"malformed JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
     except RecursionError as error:
-        raise DocumentError("malformed JSON: nested too deeply") from error
+        raise DocumentError(_TOO_DEEP) from error
     except ValueError as error:  # a number of more digits than Python takes
         raise DocumentError(f"malformed JSON: {error}") from error
 

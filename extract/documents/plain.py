@@ -72,7 +72,8 @@ def _blocks(tokens: list[Token], lines: Sequence[str]) -> Iterable[str]:
                 numbers[-1] = number + 1
             yield "- " if number is None else f"{number}. "
         elif token.type == "inline":
-            yield _inline(token)
+            in_cell = tokens[n - 1].type in ("th_open", "td_open")
+            yield _barred(_inline(token)) if in_cell else _inline(token)
         elif token.type in ("fence", "code_block", "html_block"):
             yield _TAG.sub(" ", token.content) if token.type == "html_block" else token.content
             yield "\n"
@@ -88,9 +89,14 @@ def _blocks(tokens: list[Token], lines: Sequence[str]) -> Iterable[str]:
             yield "|" if row and not row[0] else ""  # an empty cell is one, too
         elif token.type == "td_close":
             # The parser leaves out the cells of a row that has more than its heading.
-            yield "".join(f" | {cell}" for cell in row[width:]) if tokens[n + 1].type == "tr_close" else " | "
+            yield "".join(f" | {_barred(cell)}" for cell in row[width:]) if tokens[n + 1].type == "tr_close" else " | "
         elif token.type in ("paragraph_close", "heading_close", "tr_close"):
             yield "\n" if numbers else "\n\n"
+
+
+def _barred(cell: str) -> str:
+    """The text of a cell, so that a bar in it parts no cells."""
+    return cell.replace("|", "\\|")
 
 
 def _split(line: str) -> list[str]:

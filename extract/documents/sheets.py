@@ -7,7 +7,7 @@ import datetime
 import io
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from extract.documents.decoding import decode
 from extract.documents.draft import Draft
@@ -18,6 +18,9 @@ from extract.documents.orders import settled
 from extract.documents.records import from_record
 from extract.documents.tables import count_headings, under_headings
 from graph.errors import DocumentError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 # Rows that are looked at for the heading: titles and empty rows may stand above it.
 _TOP = 20
@@ -45,9 +48,32 @@ def from_csv(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
     mark = max("\t,;|", key=head.count)
     csv.field_size_limit(LONGEST_LINE)
     try:
-        yield from _rows(csv.reader(chain([head], decoded), delimiter=mark), hints, "line")
+        yield from _rows(_split(chain([head], decoded), mark), hints, "line")
     except csv.Error as error:
         raise DocumentError(f"expected a table of values; {error}") from error
+
+
+def _split(lines: Iterator[str], mark: str) -> Iterator[list[str]]:
+    """The cells of each row.
+
+    A quote that opens a cell of a line between tabs and is not closed would take in the rows below it, which is told
+    from their having as many tabs: there quotes are what they are.
+    """
+    taken: list[str] = []
+
+    def noted() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    columns = 0
+    for row in csv.reader(noted(), delimiter=mark):
+        columns = columns or len(row)
+        if mark == "\t" and columns > 1 and sum(line.count(mark) == columns - 1 for line in taken) > 1:
+            yield from csv.reader(taken, delimiter=mark, quoting=csv.QUOTE_NONE)
+        else:
+            yield row
+        taken.clear()
 
 
 def from_spreadsheet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
@@ -57,19 +83,39 @@ def from_spreadsheet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
     with told("a spreadsheet", CalamineError):
         book = CalamineWorkbook.from_filelike(io.BytesIO(whole(stream)))
         names = book.sheet_names
-    fault: DocumentError | None = None
+    faults: list[Found] = []
     read = 0
     for name in names:
-        with told("a spreadsheet", CalamineError):
-            rows = list(book.get_sheet_by_name(name).iter_rows())
+        sheet = f" sheet {name!r}" if len(names) > 1 else ""
         try:
+            with told("a spreadsheet", CalamineError):
+                rows = _unmerged(book.get_sheet_by_name(name))
+            if not any(map(any, rows)):
+                continue
             for where, found in _rows(iter(rows), hints, "row"):
                 read += 1
-                yield (f" sheet {name!r}{where}" if len(names) > 1 else where), found
+                yield f"{sheet}{where}", found
         except DocumentError as error:
-            fault = fault or error
-    if not read:
-        raise fault or DocumentError("expected a row of headings and a text under one of them; the workbook is empty")
+            faults.append((sheet, error))
+    if read:
+        yield from faults
+    elif faults:
+        raise cast(DocumentError, faults[0][1])
+    else:
+        raise DocumentError("expected a row of headings and a text under one of them; the workbook is empty")
+
+
+def _unmerged(sheet: CalamineSheet) -> list[list[Any]]:
+    """The rows of a sheet; what stands in a cell over several rows counts in each of them."""
+    rows = [list(row) for row in sheet.iter_rows()]
+    # Empty columns before the first are left out, and empty rows are not.
+    left = (sheet.start or (0, 0))[1]
+    for (top, first), (bottom, _) in sheet.merged_cell_ranges or ():
+        column = first - left
+        for row in rows[top + 1 : bottom + 1]:
+            if 0 <= column < len(row) and not row[column]:
+                row[column] = rows[top][column]
+    return rows
 
 
 def from_parquet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:

@@ -28,6 +28,8 @@ _HEADINGS = frozenset(
     "year".split()
 )
 _DAYS = frozenset({"date", "dates", "day", "when", "year", "years"})
+# What happens on one day, so that a column for its date dates the row; a start or an end dates a part of it.
+_ON_A_DAY = frozenset({"arrival", "event", "meeting", "signature", "signing", "trip", "visit"})
 FEWEST = 2
 """So many rows below it, and a first row that looks like one is a heading."""
 _YEAR = re.compile(r"\d{4}(?:\D{1,3}\d{4})?")
@@ -169,9 +171,15 @@ def _day(heading: str | None, cell: str, first: Literal["day", "month"] | None, 
     """The day in a cell, or the year if it stands first, as a chronology would have it; None where there is none."""
     if not alone and _YEAR.fullmatch(cell):
         return None
-    if (heading or "").lower() not in _DAYS:
+    if not _dates_its_row(heading or ""):
         return cell if not heading and re.fullmatch(WHEN, cell) else None
     begun = ENTRY.match(f"{cell}: x")
     if begun and begun.end() == len(cell) + 2:
         return cell
     return likely_date(cell, first)
+
+
+def _dates_its_row(heading: str) -> bool:
+    """Whether what stands under a heading is when the rest of the row happened."""
+    first, _, second = heading.lower().partition(" ")
+    return first in _DAYS if not second else first in _ON_A_DAY and second in _DAYS

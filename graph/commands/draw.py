@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from graph.console import STORE, FromOption, StoreOption, ToOption, day_after, examples, first_day, opened, show
+from graph.console import STORE, FromOption, StoreOption, ToOption, examples, opened, period, show
 
 if TYPE_CHECKING:
     from graph.charts import Chart
@@ -80,11 +80,12 @@ def draw(
             f"a period can be drawn of a network, a timeline and a matrix; got a picture of kind {kind}",
             param_hint="--from",
         )
+    first, after = period(begin, end)
     with opened(store) as graph:
         entity = named(graph, name) if name else None
         source = origin(graph, store.name)
         if kind == "network":
-            selection = Selection(modalities=(), begin=first_day(begin), end=day_after(end))
+            selection = Selection(modalities=(), begin=first, end=after)
             network = graph.network(entity=entity.id if entity else None, depth=depth, selection=selection)
             around = f"Within {depth} steps of" if depth > 1 else "Around"
             title = f"{around} {articled(entity.id, entity.name)}" if entity else f"Entities and facts in {store.name}"
@@ -117,7 +118,7 @@ def _chart(
     from graph.tenures import tenure_chart, tenures
     from graph.timeline import moments, timeline
 
-    first, after = first_day(begin), day_after(end)
+    first, after = period(begin, end)
     if kind == "matrix" or entity is None:
         counted = contacts(graph, begin=first, end=after)
         if entity:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.console import STORE, FromOption, StoreOption, ToOption, day_after, examples, first_day, opened, show, write
+from graph.console import STORE, FromOption, StoreOption, ToOption, examples, opened, period, show, write
 
 EXAMPLES = examples(
     "legation search embassy",
@@ -41,9 +41,9 @@ def search(
 
     from graph.fulltext import search as found_in
 
+    first, after = period(begin, end)
     with opened(store) as graph:
-        after = day_after(end)
-        found = found_in(graph, " ".join(words), begin=first_day(begin), end=after, source=source, limit=limit)
+        found = found_in(graph, " ".join(words), begin=first, end=after, source=source, limit=limit)
     if as_json:
         write("".join(f"{json.dumps(asdict(hit), ensure_ascii=False)}\n" for hit in found).encode())
     else:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph.console import STORE, FromOption, StoreOption, ToOption, day_after, examples, first_day, opened, put
+from graph.console import STORE, FromOption, StoreOption, ToOption, examples, opened, period, put
 
 EXAMPLES = examples(
     "legation table visits --of Cuba --from 2016 --to 2016 > visits.csv",
@@ -64,13 +64,14 @@ def table(
     from graph.lookup import named
     from graph.table_files import table_bytes
 
+    first, after = period(begin, end)
     with opened(store) as graph:
         rows = fact_table(
             graph,
             kind,
             of=named(graph, of) if of else None,
-            begin=first_day(begin),
-            end=day_after(end),
+            begin=first,
+            end=after,
             modalities=modality or (),
         )
     put(table_bytes(event_table(rows) if events else rows, format, bom=excel), out)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.console import STORE, FromOption, StoreOption, ToOption, day_after, examples, first_day, opened, show
+from graph.console import STORE, FromOption, StoreOption, ToOption, examples, opened, period, show
 
 EXAMPLES = examples(
     "legation timeline 'Kofi Annan'",
@@ -37,9 +37,10 @@ def timeline(
     from graph.timeline import moments
     from graph.timeline import timeline as chart
 
+    first, after = period(begin, end)
     with opened(store) as graph:
         entities = [named(graph, name) for name in names]
-        found = moments(graph, entities, begin=first_day(begin), end=day_after(end))
+        found = moments(graph, entities, begin=first, end=after)
         source = origin(graph, store.name)
     title = f"Timeline of {listed([articled(entity.id, entity.name) for entity in entities], str)}"
     if out is None:

@@ -287,7 +287,8 @@ HELD: list[tuple[AnyFact, str | None, str, bool]] = [
     (Membership(member="a", body="b", start="2004", end="2010"), None, "2010-12-31", True),
     (Membership(member="a", body="b", start="2004", end="2010"), None, "2011-01-01", False),
     (Membership(member="a", body="b", status="former"), "2020", "2021-01-01", False),  # over, nobody knows when
-    (Membership(member="a", body="b", status="former", end="2022"), "2023", "2021-01-01", True),
+    (Membership(member="a", body="b", status="former", end="2022"), "2023", "2021-01-01", False),  # nor since when
+    (Membership(member="a", body="b", status="former", end="2022"), "2023", "2022-01-01", True),
     (Membership(member="a", body="b"), "2020", "2019-12-31", False),  # the document vouches for its day and after
     (Membership(member="a", body="b"), "2020", "2020-01-01", True),
     (Membership(member="a", body="b"), None, "2020-01-01", False),  # nothing says when

@@ -242,3 +242,12 @@ def test_read_documents_keeps_the_records_before_damage(found: Read) -> None:
     good = [f'{{"text": "The minister of Chad left for place number {n} on Monday."}}' for n in range(3)]
     docs = found("a.json", f'[{", ".join(good)}, {{"text" "none"}}]')
     assert [isinstance(doc, Refusal) for doc in docs] == [False, False, False, True]
+
+
+def test_a_record_that_is_nested_too_deeply_is_refused_alone(found: Any) -> None:
+    deep = "[" * 600 + "]" * 600
+    first, refused, last = found(
+        "a.json", f'[{{"text": "One."}}, {{"text": "Two.", "x": {deep}}}, {{"text": "Three."}}]'
+    )
+    assert (first.text, last.text) == ("One.", "Three.")
+    assert isinstance(refused, Refusal) and "nested too deeply" in refused.reason

@@ -251,3 +251,52 @@ def test_read_documents_keeps_empty_cells_and_breaks_of_markdown(found: Read) ->
     rows = "| State | Envoy | Since |\n|--|--|--|\n| Norway | Anna Berg | 2020 |\n| | Per Dahl<br>acting | 2022 |\n"
     [doc] = found("a.md", f"# Envoys\n\n{rows}")
     assert doc.text == "State: Norway; Envoy: Anna Berg; Since: 2020.\n\nEnvoy: Per Dahl acting; Since: 2022."
+
+
+def test_read_documents_tells_two_tables_apart_that_an_empty_line_parts(found: Read) -> None:
+    rows = ["State: Norway; Envoy: Anna | Berg.", "State: Chad; Envoy: Idriss Saleh."]
+    rows += ["Member: Finland; Joined: 2023.", "Member: Sweden; Joined: 2024."]
+    markdown = "| State | Envoy |\n|--|--|\n| Norway | Anna \\| Berg |\n| Chad | Idriss Saleh |\n\n"
+    markdown += "| Member | Joined |\n|--|--|\n| Finland | 2023 |\n| Sweden | 2024 |\n"
+    [doc] = found("a.md", markdown)
+    assert doc.text.split("\n\n") == rows
+    [doc] = found("a.txt", markdown)
+    assert doc.text.split("\n\n") == rows
+    plain = "State\tEnvoy\nNorway\tAnna | Berg\nChad\tIdriss Saleh\n\nMember\tJoined\nFinland\t2023\nSweden\t2024\n"
+    [doc] = found("b.txt", plain)
+    assert doc.text.split("\n\n") == rows
+
+
+def test_read_documents_fills_the_rows_of_a_cell_of_a_workbook_that_stands_for_several(found: Read) -> None:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        envoys, figures = book.add_worksheet("Envoys"), book.add_worksheet("Figures")
+        envoys.write_row(2, 1, ["State", "Envoy", "Since"])
+        envoys.merge_range(3, 1, 4, 1, "Norway")
+        envoys.write_row(3, 2, ["Anna Berg", 2020])
+        envoys.write_row(4, 2, ["Bo Lind", 2021])
+        for row in range(5):
+            figures.write_row(row, 0, [row, 2 * row])
+    _, table, refused = found("a.xlsx", out.getvalue())
+    assert table.text == "State: Norway; Envoy: Anna Berg; Since: 2020.\n\nState: Norway; Envoy: Bo Lind; Since: 2021."
+    # What cannot be read beside it is told.
+    assert isinstance(refused, Refusal) and refused.source.endswith("a.xlsx sheet 'Figures'")
+
+
+def test_read_documents_loses_no_row_to_a_quote_that_is_not_closed(found: Read) -> None:
+    rows = 'date\ttext\n2024-03-05\t"Never, said Anna Berg in Riga.\n2024-03-06\tBo Lind left.\n2024-03-07\tA "b" c.\n'
+    assert [(doc.date, doc.text) for doc in found("a.tsv", rows)] == [
+        ("2024-03-05", '"Never, said Anna Berg in Riga.'), ("2024-03-06", "Bo Lind left."), ("2024-03-07", 'A "b" c.'),
+    ]  # fmt: skip
+    [doc] = found("b.tsv", 'date\ttext\n2024-03-05\t"Anna Berg left.\nShe flew to Riga, ""at once""."\n')
+    assert doc.text.split() == 'Anna Berg left. She flew to Riga, "at once".'.split()
+
+
+def test_under_headings_takes_the_day_of_what_happens_on_one() -> None:
+    heading, rows = ["Visit date", "Guest", "End date"], [["5 March 2024", "Anna Berg", "7 March 2024"]] * 2
+    assert under_headings([heading, *rows], headed=1) == ["5 March 2024: Guest: Anna Berg; End date: 7 March 2024."] * 2
+    assert under_headings([["Start date", "Guest"], ["5 March 2024", "Anna Berg"]], headed=1) == [
+        "Start date: 5 March 2024; Guest: Anna Berg."
+    ]
