@@ -45,26 +45,27 @@ def reading(number: int, *, facts: int = 12, people: int = 2_000, seed: int = 8)
         entities[id] = Entity(id=id, type=type, names=(name,), country=country)  # type: ignore[arg-type]
         return id
 
-    def state() -> str:
-        code = chance.choice([*STATES])
+    def state(code: str | None = None) -> str:
+        code = code or chance.choice([*STATES])
         return named(f"state/{code}", "State", STATES[code])
 
-    def person() -> str:
-        one = random.Random(f"person {min(chance.randrange(people), chance.randrange(people))}")
-        first, last = one.choice(FIRST), one.choice(LAST)
-        middle = f"{chr(65 + one.randrange(26))}{chr(97 + one.randrange(26))}"
-        return named(f"person/{first}-{middle}-{last}".lower(), "Person", f"{first} {middle} {last}")
+    def person() -> tuple[str, str]:
+        """Somebody, and the state whose posts he holds."""
+        number = min(chance.randrange(people), chance.randrange(people))
+        name = person_name(number)
+        return named(f"person/{name}".lower().replace(" ", "-"), "Person", name), [*STATES][number % len(STATES)]
 
     def name(id: str) -> str:
         return entities[id].name
 
     day = f"{2015 + number % 10}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
     for _ in range(facts):
-        one, two, home, where = person(), person(), state(), state()
+        (one, served), (two, _), home, where = person(), person(), state(), state()
         kind = chance.choices(("role", "visit", "meeting", "relation", "membership"), (3, 4, 3, 2, 1))[0]
         data: dict[str, Any] = {"type": kind, "confidence": round(chance.uniform(0.5, 1), 2)}
         if kind == "role":
             title = chance.choice(("minister", "ambassador", "envoy"))
+            home = state(served)
             said = f"{name(one)} is {title} of {name(home)}"
             data |= {"person": one, "title": title, "body": home}
         elif kind == "visit":
@@ -96,3 +97,14 @@ def reading(number: int, *, facts: int = 12, people: int = 2_000, seed: int = 8)
         entities={id: entity for id, entity in entities.items() if id in used},
         facts=tuple(told.values()),  # type: ignore[arg-type]
     )
+
+
+def person_name(number: int) -> str:
+    """The name of a person; every fiftieth shares that of the one before, who serves another state.
+
+    >>> person_name(7), person_name(48), person_name(49)
+    ('Hugo Aa Lind', 'Ines Ca Lind', 'Ines Ca Lind')
+    """
+    rest, first = divmod(number - (number % 50 == 49), len(FIRST))
+    rest, middle = divmod(rest, 26 * 26)
+    return f"{FIRST[first]} {chr(65 + middle % 26)}{chr(97 + middle // 26)} {LAST[rest % len(LAST)]}"

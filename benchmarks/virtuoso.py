@@ -73,14 +73,20 @@ class Virtuoso:
         self.folder, self._sql = folder, sql
         self.address = f"http://localhost:{web}/sparql?default-graph-uri={UNION.value}"
 
-    def load(self, store: Store) -> None:
-        """Loads what a store holds, and beside it the default graph as one of its own, which `address` names."""
+    def load(self, store: Store) -> int:
+        """Loads what a store holds, and beside it the default graph as one of its own, which `address` names.
+
+        Returns how many quads that are.
+        """
+        count = 0
         with (self.folder / "all.nq").open("wb") as file:
             for quad in store.engine.match(None, None, None, None):
                 if isinstance(quad.graph_name, DefaultGraph):
                     quad = Quad(quad.subject, quad.predicate, quad.object, UNION)
                 file.write(f"{quad} .\n".encode())
+                count += 1
         self.do(f"ld_dir('{self.folder}', 'all.nq', '');\nrdf_loader_run();\ncheckpoint;\n")
+        return count
 
     def do(self, statements: str) -> str:
         """Runs SQL statements as the administrator of the server, and gives what it says."""

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extract.entities.descriptions import is_named
 from extract.entities.linking import link
 from extract.entities.named import known_names
-from extract.entities.register import Register
+from extract.entities.register import Draft, Register
 from extract.facts.confidence import Calibration
 from extract.facts.stating import stated
 from extract.language.component import Component, load_model
@@ -66,7 +66,7 @@ class Reader:
         """The reading of a document that the language model has read already."""
         register = Register(self.gazetteer)
         ids = link(doc, document, register)
-        raw = stated(doc, document, ids, self.calibration)
+        raw = stated(doc, document, ids, self.calibration, countries(register.drafts.values()))
         facts = tuple(fact for fact in self.calibration.of(raw) if fact.confidence >= self.least)
         return Reading(document=document, entities=_entities(register, facts), facts=facts)
 
@@ -77,9 +77,16 @@ class Reader:
         return doc
 
 
+def countries(entities: Iterable[Entity | Draft]) -> dict[str, str]:
+    """The state in which each lies or to which it belongs, where that is told."""
+    return {entity.id: entity.country for entity in entities if entity.country}
+
+
 def _entities(register: Register, facts: tuple[AnyFact, ...]) -> dict[str, Entity]:
     """Every entity that is named, and of the described ones those that a fact speaks of; with their countries."""
     used = {entity for fact in facts for _, entity in fact.entities()}
+    for state in sorted(used - register.drafts.keys()):
+        register.known(state)  # for which something in it stands
     shown = {id for id, draft in register.drafts.items() if id in used or is_named(draft, register.gazetteer)}
     for country in sorted({country for id in shown if (country := register.drafts[id].country)}):
         if country in register.drafts or register.gazetteer.entity(country):

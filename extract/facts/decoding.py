@@ -6,15 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
+from types import MappingProxyType
 from typing import Any
 
 from spacy.tokens import Doc
 
-from extract.entities.types import type_of
 from extract.facts.confidence import Calibration
 from extract.facts.dates import dates, is_over
 from extract.facts.lists import apart
-from extract.facts.schema import NEEDED, SINGLE, TYPES
+from extract.facts.schema import NEEDED, SINGLE
+from extract.facts.standing import filler
 from extract.language.labels import SUBTYPES, TIMES
 from extract.language.records import Argument, Mention, Statements, Time, Trigger
 from graph.facts import FACT_TYPES, MUTUAL, AnyFact, fact_from_dict
@@ -41,7 +42,13 @@ class _Filled:
         return not self.mention.title, self.mention.start
 
 
-def decode(doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], limits: Calibration) -> Iterator[AnyFact]:
+def decode(
+    doc: Doc,
+    document: Document,
+    ids: Sequence[tuple[str, ...]],
+    limits: Calibration,
+    countries: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[AnyFact]:
     """The facts that a text states, as often as it states them.
 
     Args:
@@ -49,6 +56,7 @@ def decode(doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], limits:
         document: its record.
         ids: the entities that each mention stands for.
         limits: from which chances words and arguments count.
+        countries: the state in which an entity lies or to which it belongs, by its id.
     """
     said: Statements = doc._.statements
     for trigger in said.triggers:
@@ -60,7 +68,7 @@ def decode(doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], limits:
             trigger = replace(trigger, arguments=tuple(_within(line, trigger.arguments, doc, said)))
         sentence = doc[trigger.start].sent
         for part in apart(trigger, said, range(sentence.start, sentence.end)):
-            filled = _filled(type, part, said, ids, limits)
+            filled = _filled(part, said, ids, limits, countries)
             if any(role not in filled for role in NEEDED[type]):
                 continue
             modality, when = dates(part, said.times, document.date, line[2] if line else None)
@@ -97,16 +105,20 @@ def _within(line: DatedSpan, arguments: Iterable[Argument], doc: Doc, said: Stat
 
 
 def _filled(
-    type: str, trigger: Trigger, said: Statements, ids: Sequence[tuple[str, ...]], limits: Calibration
+    trigger: Trigger,
+    said: Statements,
+    ids: Sequence[tuple[str, ...]],
+    limits: Calibration,
+    countries: Mapping[str, str],
 ) -> dict[str, list[_Filled]]:
     """The entities that fill each argument, in the order of the text."""
+    type = trigger.label.partition(":")[0]
     found: dict[str, dict[str, _Filled]] = {}
     for argument in trigger.arguments:
-        allowed = TYPES.get((type, argument.role))
-        if allowed is None:
+        if argument.role in TIMES:
             continue
-        for id in ids[argument.place]:
-            if type_of(id) in allowed:
+        for named in ids[argument.place]:
+            if id := filler(trigger.label, argument.role, named, countries):
                 known = found.setdefault(argument.role, {}).get(id)
                 found[argument.role][id] = _with(known, id, argument.chance, said.mentions[argument.place])
     filled = {}

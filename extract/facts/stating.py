@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -15,7 +15,11 @@ from graph.records import Document
 
 
 def stated(
-    doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], calibration: Calibration
+    doc: Doc,
+    document: Document,
+    ids: Sequence[tuple[str, ...]],
+    calibration: Calibration,
+    countries: Mapping[str, str],
 ) -> tuple[AnyFact, ...]:
     """The facts of a text, in the order of their evidence.
 
@@ -24,5 +28,6 @@ def stated(
         document: its record.
         ids: the entities that each mention stands for, as `extract.entities.linking.link` gives them.
         calibration: from which chances words and arguments count.
+        countries: the state in which an entity lies or to which it belongs, by its id.
     """
-    return unite(persons_first(decode(doc, document, ids, calibration)))
+    return unite(persons_first(decode(doc, document, ids, calibration, countries)))

@@ -22,7 +22,7 @@ from extract.entities.linking import link
 from extract.entities.register import Register
 from extract.facts.confidence import Calibration, logit
 from extract.facts.stating import stated
-from extract.pipeline import Reader
+from extract.pipeline import Reader, countries
 from extract.score import Score, judge, score
 from extract.training.gold_records import is_held_out
 from graph.facts import FACT_TYPES, AnyFact
@@ -52,7 +52,7 @@ class Read:
 
     def facts(self, calibration: Calibration) -> tuple[AnyFact, ...]:
         """Its facts with raw confidence."""
-        return stated(self.doc, self.gold.document, self.ids, calibration)
+        return stated(self.doc, self.gold.document, self.ids, calibration, countries(self.entities.values()))
 
 
 def held_out(folders: Iterable[Path]) -> Iterator[dict[str, Any]]:
@@ -85,6 +85,8 @@ def read_one(gold: Reading, reader: Reader) -> Read:
     doc = reader.nlp(reader.prepared(gold.document))
     register = Register(reader.gazetteer)
     ids = link(doc, gold.document, register)
+    for state in sorted({*countries(register.drafts.values()).values()} - register.drafts.keys()):
+        register.known(state)
     return Read(gold, doc, ids, {id: draft.entity() for id, draft in register.drafts.items()})
 
 
