@@ -67,16 +67,13 @@ def dates(
     return modality, found
 
 
-def is_over(end: str | None, base: str | None) -> bool:
+def is_over(end: str, base: str) -> bool:
     """Whether an end lies before a document, or in the year, month or day of it.
 
     >>> is_over("2018", "2024-03-05"), is_over("2024", "2024-03-05"), is_over("2025", "2024-03-05")
     (True, True, False)
     """
-    if not end or not base:
-        return False
-    length = min(len(end), len(base))
-    return end[:length] <= base[:length]
+    return bool(end and base) and not _earlier(base, end)
 
 
 def _near(trigger: Trigger, base: str) -> str:

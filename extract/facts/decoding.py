@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
-from types import MappingProxyType
 from typing import Any
 
 from spacy.tokens import Doc
@@ -22,6 +21,7 @@ from graph.facts import FACT_TYPES, MUTUAL, AnyFact, fact_from_dict
 from graph.offices import find_office
 from graph.records import DatedSpan, Document
 
+_Ids = Sequence[tuple[str, ...]]
 _LONGEST_TITLE = 12
 _MOST = 100
 """Facts that one word may state: a list of members of a body is long, a mistaken product longer."""
@@ -43,11 +43,7 @@ class _Filled:
 
 
 def decode(
-    doc: Doc,
-    document: Document,
-    ids: Sequence[tuple[str, ...]],
-    limits: Calibration,
-    countries: Mapping[str, str] = MappingProxyType({}),
+    doc: Doc, document: Document, ids: _Ids, limits: Calibration, countries: Mapping[str, str]
 ) -> Iterator[AnyFact]:
     """The facts that a text states, as often as it states them.
 
@@ -76,7 +72,7 @@ def decode(
             if told:
                 labels[SUBTYPES[type]] = told
             labels |= _labels(doc, type, part)
-            if labels.get("status") == "current" and is_over(when.get("end"), document.date):
+            if labels.get("status") == "current" and is_over(when.get("end", ""), document.date or ""):
                 labels["status"] = "former"
             if type == "role":
                 filled = _holders(filled, plural=doc[part.end - 1].tag_ in {"NNS", "NNPS"})
@@ -105,11 +101,7 @@ def _within(line: DatedSpan, arguments: Iterable[Argument], doc: Doc, said: Stat
 
 
 def _filled(
-    trigger: Trigger,
-    said: Statements,
-    ids: Sequence[tuple[str, ...]],
-    limits: Calibration,
-    countries: Mapping[str, str],
+    trigger: Trigger, said: Statements, ids: _Ids, limits: Calibration, countries: Mapping[str, str]
 ) -> dict[str, list[_Filled]]:
     """The entities that fill each argument, in the order of the text."""
     type = trigger.label.partition(":")[0]

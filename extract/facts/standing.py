@@ -14,19 +14,14 @@ def filler(label: str, role: str, id: str, countries: Mapping[str, str]) -> str 
     A city stands for its state where no place can be meant ("recalled its ambassador from Riga"), and a ministry or an
     embassy for its own where only states act ("was summoned to the Norwegian Foreign Ministry").
 
-    Args:
-        label: of the trigger, a fact type with its action or kind.
-        role: the argument.
-        id: of the entity.
-        countries: the state in which an entity lies or to which it belongs, by its id.
+    `label` is that of the trigger, a fact type with its action or kind; `role` is the argument; `countries` tells in
+    which state an entity lies, or to which it belongs.
 
     >>> countries = {"place/riga": "state/LV", "organisation/norwegian-foreign-ministry": "state/NO"}
-    >>> filler("relation:recall", "target", "place/riga", countries)
-    'state/LV'
+    >>> filler("relation:recall", "target", "place/riga", countries), filler("visit", "visitor", "event/games", {})
+    ('state/LV', None)
     >>> [filler(f"relation:{act}", "source", [*countries][1], countries) for act in ("summon", "condemn")]
     ['state/NO', 'organisation/norwegian-foreign-ministry']
-    >>> filler("visit", "destination", "place/riga", countries), filler("visit", "visitor", "event/games", countries)
-    ('place/riga', None)
     """
     type, _, action = label.partition(":")
     allowed, own = TYPES.get((type, role), ()), type_of(id)

@@ -15,11 +15,7 @@ from graph.records import Document
 
 
 def stated(
-    doc: Doc,
-    document: Document,
-    ids: Sequence[tuple[str, ...]],
-    calibration: Calibration,
-    countries: Mapping[str, str],
+    doc: Doc, document: Document, ids: Sequence[tuple[str, ...]], calibration: Calibration, countries: Mapping[str, str]
 ) -> tuple[AnyFact, ...]:
     """The facts of a text, in the order of their evidence.
 

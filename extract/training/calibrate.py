@@ -128,22 +128,21 @@ def _with(calibration: Calibration, part: str, values: dict[str, float]) -> Cali
 def set_curves(read: Sequence[Read], calibration: Calibration) -> Calibration:
     """The curves from raw to true confidence, by logistic regression, drawn towards that of all types together."""
     rows = judged(read, calibration)
-    whole = _fit([(raw, right, weight) for _, raw, right, weight in rows], (0.0, 1.0), 1.0)
+    whole = _fit([(raw, right) for _, raw, right in rows], (0.0, 1.0), 1.0)
     curves = {
-        type: _fit([(raw, right, weight) for kind, raw, right, weight in rows if kind == type], whole, _PULL)
-        for type in FACT_TYPES
+        type: _fit([(raw, right) for kind, raw, right in rows if kind == type], whole, _PULL) for type in FACT_TYPES
     }
     return replace(calibration, curves={type: (round(a, 4), round(b, 4)) for type, (a, b) in curves.items()})
 
 
-def judged(read: Sequence[Read], calibration: Calibration) -> list[tuple[str, float, float, float]]:
-    """Of each fact its type, raw confidence, the right part of its pairs, and how many pairs it has."""
+def judged(read: Sequence[Read], calibration: Calibration) -> list[tuple[str, float, float]]:
+    """Of each fact its type, raw confidence, and the right part of its pairs."""
     rows = []
     for one in read:
         facts = one.facts(calibration)
         for fact, (right, pairs) in zip(facts, judge(one.gold, facts, one.entities), strict=True):
             if pairs:
-                rows.append((fact.type, fact.confidence, right / pairs, 1.0))
+                rows.append((fact.type, fact.confidence, right / pairs))
     return rows
 
 
@@ -167,22 +166,20 @@ def told_by_the_other_half(read: Sequence[Read], calibration: Calibration) -> li
     found = []
     for own, other in ((read[::2], read[1::2]), (read[1::2], read[::2])):
         curves = set_curves(other, calibration).curves
-        for type, raw, right, _ in judged(own, calibration):
+        for type, raw, right in judged(own, calibration):
             shift, slope = curves[type]
             found.append((1 / (1 + math.exp(-(shift + slope * logit(raw)))), right))
     return found
 
 
-def _fit(
-    rows: Sequence[tuple[float, float, float]], towards: tuple[float, float], weight: float
-) -> tuple[float, float]:
+def _fit(rows: Sequence[tuple[float, float]], towards: tuple[float, float], weight: float) -> tuple[float, float]:
     """Shift and slope by Newton's method, with a pull towards known ones that counts as so many facts."""
     prior = np.array(towards)
     solution = prior.copy()
     if not rows:
         return float(prior[0]), float(prior[1])
-    inputs = np.array([[1.0, logit(raw)] for raw, _, _ in rows])
-    wanted = np.array([right for _, right, _ in rows])
+    inputs = np.array([[1.0, logit(raw)] for raw, _ in rows])
+    wanted = np.array([right for _, right in rows])
     for _ in range(50):
         told = 1 / (1 + np.exp(-inputs @ solution))
         gradient = inputs.T @ (told - wanted) + weight * 0.25 * (solution - prior)

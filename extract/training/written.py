@@ -2,7 +2,7 @@
 
 They lie in `texts/`, a text a line, so that more of a kind need no code. A fact has a `quote` (the words that state
 it), a `trigger` (those of them that say what it is), and under `words` what stands for each of its entities there.
-People, accords and events in them are invented; states and organisations are real.
+People and almost all accords and events in them are invented, some after real ones; states and organisations are real.
 """
 
 from __future__ import annotations

@@ -53,7 +53,9 @@ def decoded(
     settings = {"chance": 0.9, "modality": "actual", "status": "current", "format": "talks", "sure": 0.9} | more
     trigger = Trigger(start=at, end=at + 1, label=label, arguments=arguments, **settings)
     doc._.statements = Statements(mentions, (), (trigger,), ())
-    return list(decode(doc, Document(id="d", text=TEXT, dates=dates), [(ids[name],) for name in places], Calibration()))
+    return list(
+        decode(doc, Document(id="d", text=TEXT, dates=dates), [(ids[name],) for name in places], Calibration(), {})
+    )
 
 
 def test_decode_fills_the_sides_of_a_meeting() -> None:
