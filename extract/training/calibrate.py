@@ -33,7 +33,7 @@ _TRIGGERS = (0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55,
 _ARGUMENTS = (0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 _LEAST = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6)
 _BESIDE = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-_NEARLY = 0.008
+_NEARLY = 0.005
 """A strict F1 so far below the best is as good, for much of the difference is chance; and of thresholds that are as
 good, the strictest says the fewest wrong things."""
 _BINS = 10
