@@ -89,7 +89,7 @@ def test_readme_python_runs(
     monkeypatch.chdir(root)
     [code] = blocks(readme, "python")
     exec(compile(code, "README.md", "exec"), {})
-    assert "state/PH | member | " in capsys.readouterr().out
+    assert "state/TL | observer | " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

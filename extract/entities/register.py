@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extract.entities.types import prefix_of
 from graph.gazetteer import Gazetteer
 from graph.records import Entity, EntityType
 from graph.terms import slug
@@ -49,7 +48,7 @@ class Register:
 
     def minted(self, type: EntityType, *names: str, scope: str = "", country: str | None = None) -> str:
         """An entity that no table knows; `scope` keeps what only this document describes apart from others' like it."""
-        id = "/".join((prefix_of(type), "-".join(filter(None, (slug(names[0]), scope)))))
+        id = "/".join((type.lower(), "-".join(filter(None, (slug(names[0]), scope)))))
         draft = self.drafts.setdefault(id, Draft(id, type))
         draft.called(*names)
         draft.country = draft.country or country

@@ -19,12 +19,3 @@ def type_of(id: str) -> EntityType:
     'State'
     """
     return _BY_PREFIX[id.partition("/")[0]]
-
-
-def prefix_of(type: EntityType) -> str:
-    """What the ids of a type begin with, before the slash.
-
-    >>> prefix_of("State")
-    'state'
-    """
-    return type.lower()

@@ -23,6 +23,8 @@ from graph.records import DatedSpan, Document
 
 _Ids = Sequence[tuple[str, ...]]
 _LONGEST_TITLE = 12
+_NEAR = 60
+"""Words after which a body that is left unsaid may be another one."""
 _MOST = 100
 """Facts that one word may state: a list of members of a body is long, a mistaken product longer."""
 
@@ -55,7 +57,8 @@ def decode(
         countries: the state in which an entity lies or to which it belongs, by its id.
     """
     said: Statements = doc._.statements
-    for trigger in said.triggers:
+    before: tuple[int, list[_Filled]] = (0, [])
+    for trigger in _likeliest(said.triggers):
         type, _, told = trigger.label.partition(":")
         if trigger.chance < limits.trigger(type):
             continue
@@ -65,6 +68,10 @@ def decode(
         sentence = doc[trigger.start].sent
         for part in apart(trigger, said, range(sentence.start, sentence.end)):
             filled = _filled(part, said, ids, limits, countries)
+            if type == "membership" and "body" in filled:
+                before = part.end, filled["body"]
+            elif type == "membership" and before[1] and part.start - before[0] < _NEAR:
+                filled["body"] = before[1]  # "… of the Union; Chad joined in 2004": it is the same
             if any(role not in filled for role in NEEDED[type]):
                 continue
             modality, when = dates(part, said.times, document.date, line[2] if line else None)
@@ -79,6 +86,15 @@ def decode(
             for arguments in _combined(type, filled):
                 if _is_fact(type, arguments):
                     yield _fact(doc, type, arguments, labels, part)
+
+
+def _likeliest(triggers: Iterable[Trigger]) -> Iterator[Trigger]:
+    """Of the labels of one type at one word the likeliest: who is told to be a partner is not told to be a member."""
+    best: dict[tuple[int, str], Trigger] = {}
+    for one in triggers:
+        key = one.start, one.label.partition(":")[0]
+        best[key] = max(best.get(key, one), one, key=lambda trigger: trigger.chance)
+    return iter(best.values())
 
 
 def _dated_line(document: Document, offset: int) -> DatedSpan | None:
@@ -206,17 +222,13 @@ def _fact(
             "participant"
         ]
     if type == "relation" and values["action"] in MUTUAL:
-        values["source"], values["target"] = _in_order(arguments["source"][0], arguments["target"][0])
+        both = sorted((arguments["source"][0], arguments["target"][0]), key=lambda one: one.place)
+        values["source"], values["target"] = (one.id for one in both)
     values["evidence"] = [_evidence(doc, trigger, arguments)]
     chances = [one.chance for some in arguments.values() for one in some]
     # Raw: what it is worth is measured, and told by the calibration.
     values["confidence"] = trigger.chance * trigger.sure * min(chances)
     return fact_from_dict(values)
-
-
-def _in_order(one: _Filled, other: _Filled) -> tuple[str, str]:
-    first, second = sorted((one, other), key=lambda filled: filled.place)
-    return first.id, second.id
 
 
 def _evidence(doc: Doc, trigger: Trigger, arguments: Mapping[str, list[_Filled]]) -> tuple[int, int]:

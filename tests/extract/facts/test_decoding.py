@@ -145,3 +145,33 @@ def test_decode_keeps_the_lines_of_a_chronology_apart(
     filled = [("participant", "Lind", 0.9), ("participant", "Dahl", 0.9), ("with", "Berg", 0.9)]
     [fact] = (fact.to_dict() for fact in decoded("meeting", "met", filled, dates=lines))
     assert (fact.get("with"), fact.get("date")) == (with_, date)
+
+
+def read_from(*triggers: tuple[str, str, float, list[tuple[str, str]]]) -> list[tuple[str, ...]]:
+    """Member, body and kind of the memberships of several triggers: their words, labels, chances and arguments."""
+    doc, ids = document(), IDS | {"Berg": "organisation/eu"}
+    words, places = [token.text for token in doc], list(ids)
+    mentions = tuple(Mention(words.index(name), words.index(name) + 1, "Person", True, name) for name in places)
+    said = tuple(
+        Trigger(words.index(word), words.index(word) + 1, label, chance, "actual", "current", "talks", 0.9, tuple(
+            Argument(role, places.index(name), 0.9) for role, name in filled
+        ))
+        for word, label, chance, filled in triggers
+    )  # fmt: skip
+    doc._.statements = Statements(mentions, (), said, ())
+    found = decode(doc, Document(id="d", text=TEXT), [(ids[name],) for name in places], Calibration({}, {}), {})
+    return [(each["member"], each["body"], each["kind"]) for each in (fact.to_dict() for fact in found)]
+
+
+def test_decode_takes_the_likeliest_label_of_a_type_at_one_word() -> None:
+    filled = [("member", "Sweden"), ("body", "Berg")]
+    assert read_from(("met", "membership:partner", 0.9, filled), ("met", "membership:member", 0.6, filled)) == [
+        ("state/SE", "organisation/eu", "partner")
+    ]
+
+
+def test_decode_leaves_the_body_of_members_as_it_was_before() -> None:
+    before = ("Lind", "membership:member", 0.9, [("member", "Sweden"), ("body", "Berg")])
+    after = ("met", "membership:observer", 0.9, [("member", "Dahl")])
+    assert read_from(before, after)[1] == ("person/bo-dahl", "organisation/eu", "observer")
+    assert read_from(after) == []
