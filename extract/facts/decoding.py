@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.facts.confidence import Calibration
 from extract.facts.dates import dates, is_over
@@ -60,7 +60,7 @@ def decode(
     before: tuple[int, list[_Filled]] = (0, [])
     for trigger in _likeliest(said.triggers):
         type, _, told = trigger.label.partition(":")
-        if trigger.chance < limits.trigger(type):
+        if trigger.chance < limits.trigger(type) or (type == "role" and _is_verb(doc[trigger.end - 1])):
             continue
         line = _dated_line(document, doc[trigger.start].idx)
         if line:
@@ -86,6 +86,11 @@ def decode(
             for arguments in _combined(type, filled):
                 if _is_fact(type, arguments):
                     yield _fact(doc, type, arguments, labels, part)
+
+
+def _is_verb(word: Token) -> bool:
+    """Whether a word says what becomes of a post ("succeeded") and does not name it."""
+    return word.pos_ == "VERB" and find_office([word.text], 0) is None
 
 
 def _likeliest(triggers: Iterable[Trigger]) -> Iterator[Trigger]:
@@ -205,11 +210,7 @@ def _title(doc: Doc, trigger: Trigger) -> str:
 
 
 def _fact(
-    doc: Doc,
-    type: str,
-    arguments: Mapping[str, list[_Filled]],
-    labels: Mapping[str, Any],
-    trigger: Trigger,
+    doc: Doc, type: str, arguments: Mapping[str, list[_Filled]], labels: Mapping[str, Any], trigger: Trigger
 ) -> AnyFact:
     kind = FACT_TYPES[type]
     values: dict[str, Any] = {"type": type, **labels}

@@ -175,3 +175,13 @@ def test_decode_leaves_the_body_of_members_as_it_was_before() -> None:
     after = ("met", "membership:observer", 0.9, [("member", "Dahl")])
     assert read_from(before, after)[1] == ("person/bo-dahl", "organisation/eu", "observer")
     assert read_from(after) == []
+
+
+def test_decode_takes_no_verb_for_the_title_of_a_post() -> None:
+    doc = document()
+    doc[7].pos_ = "VERB"  # met
+    filled = tuple(Argument(role, place, 0.9) for role, place in (("person", 0), ("body", 2)))
+    mentions = tuple(Mention(at, at + 1, "Person", True, "…") for at in (1, 4, 6))
+    said = Trigger(7, 8, "role", 0.9, "actual", "current", "talks", 0.9, filled)
+    doc._.statements = Statements(mentions, (), (said,), ())
+    assert not list(decode(doc, Document(id="d", text=TEXT), [(id,) for id in IDS.values()][:3], Calibration(), {}))
