@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extract.language.labels import ARGUMENTS, NEAR
 from extract.language.records import Time, Trigger
@@ -20,7 +20,7 @@ _AHEAD = frozenset({"planned", "possible", "requested"})
 
 
 def dates(
-    trigger: Trigger, times: Sequence[Time], base: str | None, own: str | None = None
+    trigger: Trigger, times: Sequence[Time], base: str | None, own: str | None = None, since: Collection[int] = ()
 ) -> tuple[str, dict[str, str]]:
     """The modality of a fact and its `date`, `start` and `end`, each in the light of the other.
 
@@ -35,6 +35,7 @@ def dates(
         base: the document's date, partial ISO.
         own: the date of the line in which the trigger stands, where it has one of its own, as in a chronology: what
             is told there happened then, unless its words say otherwise.
+        since: places of the times that begin with "since": when nobody had done so ("first visit since 1928").
     """
     type = trigger.label.partition(":")[0]
     base = own or base
@@ -43,7 +44,9 @@ def dates(
     for role in ("date", "start", "end"):
         if role not in ARGUMENTS[type]:
             continue
-        best = max((a for a in trigger.arguments if a.role == role), key=lambda a: a.chance, default=None)
+        no = since if role == "date" and type in {"visit", "meeting"} else ()
+        some = (a for a in trigger.arguments if a.role == role and a.place not in no)
+        best = max(some, key=lambda a: a.chance, default=None)
         if best is None or best.chance < LEAST[role]:
             continue
         value = times[best.place].expression.value(base, tense)

@@ -57,6 +57,7 @@ def decode(
         countries: the state in which an entity lies or to which it belongs, by its id.
     """
     said: Statements = doc._.statements
+    since = {place for place, time in enumerate(said.times) if doc[time.start].lower_ == "since"}
     before: tuple[int, list[_Filled]] = (0, [])
     for trigger in _likeliest(said.triggers):
         type, _, told = trigger.label.partition(":")
@@ -74,7 +75,7 @@ def decode(
                 filled["body"] = before[1]  # "… of the Union; Chad joined in 2004": it is the same
             if any(role not in filled for role in NEEDED[type]):
                 continue
-            modality, when = dates(part, said.times, document.date, line[2] if line else None)
+            modality, when = dates(part, said.times, document.date, line[2] if line else None, since)
             labels: dict[str, Any] = {"modality": modality, **when}
             if told:
                 labels[SUBTYPES[type]] = told

@@ -12,9 +12,7 @@ def filler(label: str, role: str, id: str, countries: Mapping[str, str]) -> str 
     """The id that fills an argument where an entity is named; None where it can fill none.
 
     A city stands for its state where no place can be meant ("recalled its ambassador from Riga"), and a ministry or an
-    embassy for its own where only states act ("was summoned to the Norwegian Foreign Ministry").
-
-    `label` is that of the trigger, a fact type with its action or kind; `role` is the argument; `countries` tells in
+    embassy for its own where only states act ("was summoned to the Norwegian Foreign Ministry"). `countries` tells in
     which state an entity lies, or to which it belongs.
 
     >>> countries = {"place/riga": "state/LV", "organisation/norwegian-foreign-ministry": "state/NO"}

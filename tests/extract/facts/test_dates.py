@@ -96,3 +96,11 @@ def test_dates_of_what_happened_near_the_day_of_the_document(
 def test_dates_need_a_likely_time() -> None:
     trigger = Trigger(0, 1, "visit", 0.9, "actual", "current", "talks", 0.9, (Argument("date", 0, 0.2),))
     assert dates(trigger, [Time(0, 1, find_times("on Tuesday")[0])], BASE) == ("actual", {})
+
+
+def test_what_nobody_had_done_since_then_did_not_happen_then() -> None:
+    times = [Time(0, 1, find_times("since 1928")[0])]
+    for label, role, found in (("visit", "date", {}), ("membership:member", "start", {"start": "1928"})):
+        argument = Argument(role, 0, 0.9)
+        trigger = Trigger(0, 1, label, 0.9, "actual", "current", "talks", 0.9, (argument,))
+        assert dates(trigger, times, BASE, None, {0}) == ("actual", found)
