@@ -36,8 +36,7 @@ TYPES: dict[tuple[str, str], tuple[EntityType, ...]] = {
 """The types of entities that may fill an argument (GUIDE, "Facts"; those met in annotated documents)."""
 
 OF_STATES = frozenset(
-    {"accredit", "derecognise", "downgrade", "establish", "expel", "recall", "recognise", "restore", "sever", "summon"}
-    | {"upgrade"}
+    "accredit derecognise downgrade establish expel recall recognise restore sever summon upgrade".split()
 )
 """The acts that a part of a state does in its name, and suffers so (Vienna Convention on Diplomatic Relations)."""
 

@@ -10,6 +10,8 @@ import typer
 from graph.console import STORE, FromOption, StoreOption, ToOption, examples, opened, period, show
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from graph.charts import Chart
     from graph.knowledge import KnowledgeGraph
     from graph.records import Entity
@@ -98,7 +100,7 @@ def draw(
                 drawn = drawn_into(network, out, title=title, centre=centre, limit=limit or LIMIT, source=source)
             show([f"{out}: {drawn.entities} of {drawn.of_entities} entities, {drawn.facts} of {drawn.of_facts} facts"])
             return
-        chart = _chart(graph, kind, entity, begin, end, source, limit)
+        chart = _chart(graph, kind, entity, (first, after), _period(begin, end), source, limit)
     saved(chart.figure, out)
     show([f"{out}: {chart.shown} of {chart.of} {chart.what}"])
 
@@ -107,8 +109,8 @@ def _chart(
     graph: KnowledgeGraph,
     kind: Kind,
     entity: Entity | None,
-    begin: str | None,
-    end: str | None,
+    days: tuple[date | None, date | None],
+    told_period: str,
     source: str,
     limit: int | None,
 ) -> Chart:
@@ -118,7 +120,7 @@ def _chart(
     from graph.tenures import tenure_chart, tenures
     from graph.timeline import moments, timeline
 
-    first, after = period(begin, end)
+    first, after = days
     if kind == "matrix" or entity is None:
         counted = contacts(graph, begin=first, end=after)
         if entity:
@@ -126,10 +128,10 @@ def _chart(
         states = sorted({id for pair in counted for id in pair})
         names = {id: found.name for id in states if (found := graph.entity(id))}
         title = f"Visits and meetings {f'of {entity.name}' if entity else 'between states'}"
-        return matrix(counted, names, title=title + _period(begin, end), source=source, limit=limit or 40)
+        return matrix(counted, names, title=title + told_period, source=source, limit=limit or 40)
     if kind == "timeline":
         told = moments(graph, [entity], begin=first, end=after)
-        title = f"Timeline of {articled(entity.id, entity.name)}{_period(begin, end)}"
+        title = f"Timeline of {articled(entity.id, entity.name)}{told_period}"
         return timeline(told, title=title, source=source, limit=limit or 300)
     if kind == "roles":
         title = f"Posts of {articled(entity.id, entity.name)}"
