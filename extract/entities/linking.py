@@ -17,7 +17,7 @@ from extract.entities.named import unmarked
 from extract.entities.persons import link_persons
 from extract.entities.register import Register, clean
 from extract.entities.senses import Senses
-from extract.entities.types import DESCRIBED
+from extract.entities.types import DESCRIBED, UNTOLD
 from extract.language.records import Mention, Statements
 from graph.matching import fold
 from graph.offices import honorific
@@ -171,12 +171,17 @@ class _Linker:
             if type in DESCRIBED:
                 others = [name for text in texts for name in called(text)]
                 others += [phrase for i in group if (phrase := in_full(self.doc, self.mentions[i]))]
+                if UNTOLD.issuperset(map(bare, others)):
+                    return
             id = self.register.minted(type, bare(best), *others, scope=scope, country=self._country(group))
         for i in group:
             self.ids[i] = (id,)
 
     def _country(self, group: Iterable[int]) -> str | None:
-        """The state that a longer name speaks of ("Turkish Foreign Ministry"), or that stands behind it ("…, Iraq")."""
+        """The state that a longer name speaks of ("Turkish Foreign Ministry"), or that stands behind it ("…, Iraq").
+
+        A ministry is of the state in which it sits ("the Foreign Ministry in Berlin"); other bodies may be anywhere.
+        """
         for i in group:
             mention = self.mentions[i]
             words = self.texts[i].split()
@@ -184,13 +189,17 @@ class _Linker:
                 match = self.register.gazetteer.longest(words, at)
                 if match and match[1] and match[1][0].id.startswith("state/"):
                     return match[1][0].id
-            if mention.title or mention.end + 1 >= len(self.doc) or self.doc[mention.end].text not in {",", "("}:
+            if mention.title or mention.end + 1 >= len(self.doc):
                 continue
-            match = self.register.gazetteer.longest(
-                [token.text for token in self.doc[mention.end + 1 : mention.end + 7]], 0
-            )
-            if match and match[1] and match[1][0].id.startswith("state/") and match[1][0].how in {"name", "acronym"}:
-                return match[1][0].id
+            between, behind = self.doc[mention.end].text, self._words[mention.end + 1 : mention.end + 7]
+            match = self.register.gazetteer.longest(behind, 0) if between in {",", "(", "in"} else None
+            sense = match[1][0] if match and match[1] else None
+            if sense is None or sense.how not in {"name", "acronym"}:
+                continue
+            if between != "in" and sense.id.startswith("state/"):
+                return sense.id
+            if between == "in" and "Ministry" in words and (seat := self.register.gazetteer.entity(sense.id)):
+                return seat.country
         return None
 
     def link_references(self) -> None:

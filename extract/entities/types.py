@@ -9,6 +9,9 @@ from graph.records import EntityType
 DESCRIBED = frozenset({"Event", "Agreement", "Mission"})
 """What a text may speak of without naming it ("the talks"): an entity where a fact speaks of it."""
 
+UNTOLD = frozenset({"accord", "agreement", "deal", "pact", "treaty"})
+"""What says of an agreement no more than that it is one."""
+
 _BY_PREFIX = {type.lower(): cast(EntityType, type) for type in get_args(EntityType)}
 
 

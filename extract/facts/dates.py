@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from extract.language.labels import ARGUMENTS, NEAR
-from extract.language.records import Time, Trigger
+from extract.language.records import Argument, Time, Trigger
 from extract.language.times import FUTURE, PAST
 
 LEAST = {"date": 0.3, "start": 0.4, "end": 0.4}
@@ -41,17 +41,13 @@ def dates(
     base = own or base
     tense = FUTURE if trigger.modality in _AHEAD else PAST
     found: dict[str, str] = {}
-    for role in ("date", "start", "end"):
-        if role not in ARGUMENTS[type]:
-            continue
-        no = since if role == "date" and type in {"visit", "meeting"} else ()
-        some = (a for a in trigger.arguments if a.role == role and a.place not in no)
-        best = max(some, key=lambda a: a.chance, default=None)
-        if best is None or best.chance < LEAST[role]:
-            continue
+    taken: set[int] = set()
+    for best in _likeliest(trigger, () if type not in {"visit", "meeting"} else since):
         value = times[best.place].expression.value(base, tense)
-        if value is not None:
-            found[role] = {"date": value, "start": value.split("/")[0], "end": value.split("/")[-1]}[role]
+        if value is None or (best.place in taken and "/" not in value):
+            continue  # one day does not begin and end the same
+        taken.add(best.place)
+        found[best.role] = {"date": value, "start": value.split("/")[0], "end": value.split("/")[-1]}[best.role]
     near = own or ("" if found or base is None else _near(trigger, base))
     if near and "date" in ARGUMENTS[type]:
         found.setdefault("date", near)
@@ -68,6 +64,18 @@ def dates(
     elif modality == "planned" and _earlier(last, base.split("/")[0]):
         del found["date"]
     return modality, found
+
+
+def _likeliest(trigger: Trigger, since: Collection[int]) -> list[Argument]:
+    """The likeliest time of each role that has a likely one, the surest first."""
+    type = trigger.label.partition(":")[0]
+    found = []
+    for role in ("date", "start", "end"):
+        some = (a for a in trigger.arguments if a.role == role and not (role == "date" and a.place in since))
+        best = max(some, key=lambda a: a.chance, default=None)
+        if role in ARGUMENTS[type] and best is not None and best.chance >= LEAST[role]:
+            found.append(best)
+    return sorted(found, key=lambda a: -a.chance)
 
 
 def is_over(end: str, base: str) -> bool:

@@ -100,13 +100,14 @@ class TextReader:
 
     def _found_times(self) -> Iterator[Time]:
         begins = [int(self.doc[place].idx) for place in self.solid.tolist()]
-        offset = 0
+        offset, before = 0, None
         for paragraph in self.doc.text.split("\n"):
-            for one in find_times(paragraph):
+            for one in (times := find_times(paragraph, before)):
                 first = bisect_right(begins, offset + one.start) - 1
                 last = bisect_left(begins, offset + one.end) - 1
                 if 0 <= first <= last:
                     yield Time(int(self.solid[first]), int(self.solid[last]) + 1, one)
+            before = times[-1] if times else before
             offset += len(paragraph) + 1
 
     def _state(self, reading: Reading, title: int, context: int, start: int, end: int) -> None:

@@ -106,14 +106,15 @@ class _Annotator:
 
     def _times(self, words: Words, mentions: dict[Key, Mention]) -> dict[Key, Expression]:
         text, found = self.data["text"], {}
-        offset = 0
+        offset, before = 0, None
         for paragraph in text.split("\n"):
-            for time in find_times(paragraph):
+            for time in (times := find_times(paragraph, before)):
                 span = words.span(offset + time.start, offset + time.end)
                 if span is not None:
                     mention = Mention(*span, TIME, True, None)
                     mentions[mention.key] = mention
                     found[mention.key] = time
+            before = times[-1] if times else before
             offset += len(paragraph) + 1
         return found
 

@@ -104,3 +104,11 @@ def test_what_nobody_had_done_since_then_did_not_happen_then() -> None:
         argument = Argument(role, 0, 0.9)
         trigger = Trigger(0, 1, label, 0.9, "actual", "current", "talks", 0.9, (argument,))
         assert dates(trigger, times, BASE, None, {0}) == ("actual", found)
+
+
+def test_one_time_says_one_thing_of_a_fact() -> None:
+    times = [Time(0, 1, find_times(text)[0]) for text in ("in January 2019", "5-8 March")]
+    for place, found in ((0, {"end": "2019-01"}), (1, {"start": "2024-03-05", "end": "2024-03-08"})):
+        arguments = (Argument("start", place, 0.5), Argument("end", place, 0.9))
+        trigger = Trigger(0, 1, "membership:member", 0.9, "actual", "former", "talks", 0.9, arguments)
+        assert dates(trigger, times, BASE)[1] == found

@@ -34,12 +34,54 @@ BASE = "2024-03-10"
         ("in May the minister may go", FUTURE, ["2024-05"]),
         ("a crowd of 3000", PAST, []),
         ("on 2019-03-02", PAST, ["2019-03-02"]),
+        ("from 16\u201118 March", PAST, ["2024-03-16/2024-03-18"]),
+        ("in May this year, in May last year", PAST, ["2024-05", "2023-05"]),
+        ("the day before yesterday", PAST, ["2024-03-08"]),
+        ("the day after tomorrow", FUTURE, ["2024-03-12"]),
+        ("at the weekend", PAST, ["2024-03-09/2024-03-10"]),
+        ("by the end of the year, before the month is out", FUTURE, ["2024", "2024-03"]),
+        ("three days ago and eleven years ago", PAST, ["2024-03-07", "2013"]),
+        ("in two days, in a week's time, in six months' time", FUTURE, ["2024-03-12", "2024-03-17", "2024-09"]),
+        # What took so long is no date of the past.
+        ("they agreed in two days", PAST, [None]),
+        ("the 50th anniversary and the twentieth anniversary", PAST, ["1974", "2004"]),
         # There is no such day.
         ("on 2019-02-30 or 30 February 2019", PAST, [None, None]),
     ],
 )  # fmt: skip
 def test_find_times(text: str, tense: int, expected: list[str | None]) -> None:
     assert [time.value(BASE, tense) for time in find_times(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He came on 3 March. A day later, he left; the following month, he was back.", ["03-03", "03-04", "04"]),
+        ("On 3 March they met. That evening they signed. The next morning they left.", ["03-03", "03-03", "03-04"]),
+        ("They met on 3 March. Two weeks before, they had signed.", ["03-03", "02-18"]),
+        # What is told behind "after" lay before.
+        ("on 6 March, a day after they had met", ["03-06", "03-05"]),
+        ("A day after the talks of 6 March, he left.", ["03-07", "03-06"]),
+        ("a three-day visit from 5 March", ["03-05/2024-03-07", "03-05"]),
+        ("He left on 6 March after a three-day visit. He rested on 7 March.", ["03-06", "03-04/2024-03-06", "03-07"]),
+        # From nothing, or from what is no day, nothing is counted.
+        ("the following day", [None]),
+        ("in March 2024. A day later", ["03", None]),
+    ],
+)  # fmt: skip
+def test_a_time_is_counted_from_another(text: str, expected: list[str | None]) -> None:
+    found = [time.value(BASE, PAST) for time in find_times(text)]
+    assert found == [None if one is None else f"2024-{one}" for one in expected]
+
+
+def test_a_year_is_counted_from_another() -> None:
+    assert [time.value(BASE, PAST) for time in find_times("in March 2017, nine years earlier")] == ["2017-03", "2008"]
+
+
+def test_a_time_is_counted_from_the_paragraph_before() -> None:
+    [last] = find_times("They met on 3 March.")
+    [time] = find_times("The following day, they signed.", last)
+    assert time.value(BASE, PAST) == "2024-03-04"
 
 
 def test_an_expression_without_its_own_year_says_nothing_where_the_date_of_the_document_is_not_known() -> None:
