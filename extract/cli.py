@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from extract.documents import Hints
     from extract.workers import DocumentReader, ReaderMaker
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 Paths = Annotated[
     list[str],

@@ -16,14 +16,16 @@ class Source:
     """A document that states a fact, and the words that do.
 
     Args:
-        document: its id; `title` and `date` are the document's, where it has them.
+        document: its id.
+        title: what it is called: its title, or its first words.
+        date: its date, where it has one.
         fact: the fact's id in that document.
         evidence: the spans of the text that state it, and `quote` the words of them.
         confidence: the fact's, 0 to 1.
     """
 
     document: str
-    title: str | None
+    title: str
     date: str | None
     fact: str
     evidence: tuple[Span, ...]
@@ -87,7 +89,7 @@ def _line(statement: Statement, name: Naming) -> Line:
     document, fact = statement.document, statement.fact
     source = Source(
         document=document.id,
-        title=document.title,
+        title=document.heading,
         date=document.date,
         fact=statement.id,
         evidence=fact.evidence,

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, Literal, get_args
 
 from graph.errors import RecordError
@@ -23,6 +24,9 @@ Span = tuple[int, int]
 
 DatedSpan = tuple[int, int, str]
 """A span of a document's text and the date that it has there: `2024`, `2024-03`, `2024-03-18` or `2024/2025`."""
+
+_HEADING, _HEADING_READ = 60, 200
+"""The most characters of what a document without a title is called, and of its text to take them from."""
 
 
 def digest(*parts: str) -> str:
@@ -61,6 +65,18 @@ class Document:
     licence: str | None = None
     dates: tuple[DatedSpan, ...] = ()
     pages: tuple[int, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """What it is called: its title, or its first words.
+
+        >>> Document(id="wire", text="Oslo, 3 March. The minister of trade of Norway received her colleague.").heading
+        '“Oslo, 3 March. The minister of trade of Norway received …”'
+        """
+        if self.title:
+            return self.title
+        words = shorten(self.text[:_HEADING_READ], _HEADING, placeholder=" …")
+        return f"“{words}”" if words else self.id
 
     def page(self, offset: int) -> int | None:
         """The number of the page, from 1, on which a character of the text stands; None where there are no pages.

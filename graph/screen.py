@@ -30,7 +30,7 @@ def answer(found: Table, graph: KnowledgeGraph) -> Iterator[RenderableType]:
     numbers: dict[Value, str] = {value: f"[{number}]" for number, value in enumerate(ids, start=1)}
     yield rows(found, terms, numbers)
     known = ((numbers[value], graph.document(id) or Document(id=id, text="")) for value, id in ids.items())
-    yield from _listed({number: _about(each.id, each.title, each.date) for number, each in known})
+    yield from _listed({number: _about(each.id, each.heading, each.date) for number, each in known})
 
 
 def rows(found: Table, terms: Terms, named: Mapping[Value, str] | None = None) -> Grid:
@@ -129,8 +129,8 @@ def _quotes(line: Line, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]
         yield quote, "".join(f"[{number}]" for number in sorted(cited))
 
 
-def _about(document: str, title: str | None, date: str | None) -> str:
-    known = [part for part in (title, date) if part]
+def _about(document: str, title: str, date: str | None) -> str:
+    known = [part for part in (title, date) if part and part != document]
     return f"{', '.join(known)} ({document})" if known else document
 
 
@@ -158,8 +158,8 @@ def contradictions(found: Sequence[Contradiction]) -> Iterator[RenderableType]:
         yield Text(each.sentence)
         for statement in each.statements:
             document = statement.document
-            where = ", ".join(part for part in (document.title, document.date) if part)
-            said = f"“{statement.quote}” ({where or document.id})\nfact {statement.id} of document {document.id}"
+            where = ", ".join(part for part in (document.heading, document.date) if part)
+            said = f"“{statement.quote}” ({where})\nfact {statement.id} of document {document.id}"
             yield Padding(Text(said, style="dim"), (0, 0, 0, 2))
     yield Text(f"{len(found)} contradictions" if len(found) != 1 else "1 contradiction")
 

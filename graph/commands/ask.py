@@ -59,9 +59,11 @@ def ask(
     with opened(store) as graph:
         terms = graph.store.terms
         asked = question(name, folder, terms=terms)
-        query = asked.bound(
-            asked.values(values or []), lambda each, types: named(graph, each, types=types).id, terms=terms
-        )
+        given = asked.values(values or [])
+        query = asked.bound(given, lambda each, types: named(graph, each, types=types).id, terms=terms)
+        for each in (each for each in asked.parameters if not each.optional and each.name not in given):
+            default = f"{each.name} is {each.default}, as in the question's file; give another with {each.name}=VALUE"
+            show([default], error=True)
     if sparql:
         put(query.encode(), out)
     elif format == "table" and out == "-":

@@ -43,7 +43,7 @@ def tried(asked: Question) -> list[tuple[str, str]]:
 def _title(graph: KnowledgeGraph, value: Value) -> str:
     local = own(value, graph.store.terms)
     document = graph.document(local.removeprefix("document/")) if local.startswith("document/") else None
-    return (document.title if document else None) or shown(value, graph.store.terms)
+    return (document.heading if document else None) or shown(value, graph.store.terms)
 
 
 def _address(value: Value, terms: Terms) -> str:

@@ -107,7 +107,7 @@ def document(site: Site, request: Request) -> dict[str, Any]:
     chosen = request.query_params.get("fact", "")
     sentences = {id: text for id, text, _ in facts}
     content = {"document": told, "facts": facts, "sentences": sentences, "chosen": chosen}
-    return {"title": told.title or told.id, "paragraphs": paragraphs(told.text, evidence), **content}
+    return {"title": told.heading, "paragraphs": paragraphs(told.text, evidence), **content}
 
 
 def questions_page(site: Site, request: Request) -> dict[str, Any]:

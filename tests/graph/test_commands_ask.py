@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,21 @@ def test_ask_shows_the_query_that_it_asks(store: Path) -> None:
     sparql = said("ask", "career", "Stoltenberg", "--sparql")
     assert "VALUES ?person { <https://w3id.org/legation/id/person/jens-stoltenberg> }" in sparql
     assert said("query", sparql, "--format", "csv") == said("ask", "career", "Stoltenberg", "--format", "csv")
+
+
+def test_ask_says_which_values_it_takes_from_the_file(store: Path) -> None:
+    result = call("ask", "visits-to", "from=2024")
+    assert result.stderr.startswith("country is state:CU, as in the question's file; give another with country=VALUE\n")
+    assert call("ask", "visits-to", "Azerbaijan").stderr == ""
+
+
+def test_ask_calls_a_document_without_a_title_by_its_first_words(store: Path) -> None:
+    with KnowledgeGraph.open(store) as graph:
+        found = graph.reading("visit-2024")
+        assert found is not None
+        graph.add([replace(found, document=replace(found.document, title=None))])
+    told = said("ask", "visits-to", "Azerbaijan", "from=2024", "to=2024").splitlines()
+    assert told[-1].startswith("  [1]  “") and told[-1].endswith(" …”, 2024-03-18 (visit-2024)")
 
 
 def test_ask_says_where_there_is_no_row(store: Path) -> None:
