@@ -19,6 +19,10 @@ DATA = "oxigraph"
 """The folder of a store in which Oxigraph keeps its files."""
 
 
+FLUSH = 400_000
+"""Quads after which what is written goes to disk at once: Oxigraph would keep some gigabytes of it in memory first."""
+
+
 class Engine(Protocol):
     """Holds quads; all that differs between a store in this process and one on a server lies behind this."""
 
@@ -60,6 +64,7 @@ class Embedded:
         self.view = view
         self._path = path
         self._snapshot = snapshot
+        self._unwritten = 0
 
     @classmethod
     def open(cls, path: Path | None, *, read_only: bool) -> Embedded:
@@ -114,6 +119,10 @@ class Embedded:
                 self.view.update(update)
             else:
                 self.view.extend(fresh)
+            self._unwritten += len(gone) + len(fresh)
+            if self._path and self._unwritten > FLUSH:
+                self.view.flush()
+                self._unwritten = 0
         except OSError as error:
             raise StoreError(
                 f"the store in {str(self._path)!r} cannot be written to: {error}; what was written before is kept; "

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, Quad
 
 from graph.errors import StoreError
-from graph.keeping import snapshot
+from graph.keeping import engine, snapshot
 from graph.keeping.engine import DATA
 from graph.store import FORMAT, Store
 from graph.terms import TERMS, Terms
@@ -31,6 +31,19 @@ def words(store: Store) -> list[str]:
 def store(place: Path | None) -> Iterator[Store]:
     with Store.open(place) as opened:
         yield opened
+
+
+@pytest.mark.parametrize(("most", "files"), [(0, True), (100, False)])
+def test_what_is_written_does_not_pile_up_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, files: bool
+) -> None:
+    monkeypatch.setattr(engine, "FLUSH", most)
+    with Store.open(tmp_path / "some-store") as store:
+        before = {*(tmp_path / "some-store" / DATA).glob("*.sst")}
+        with store.writing() as batch:
+            batch.put(ONE, [quad("x")])
+        assert bool({*(tmp_path / "some-store" / DATA).glob("*.sst")} - before) == files
+        assert words(store) == ["x"]
 
 
 def test_store_writes_a_batch_when_it_ends(store: Store) -> None:
