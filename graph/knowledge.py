@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.claims import fact_from
 from graph.counts import Counts, counts
@@ -25,7 +25,7 @@ from graph.records import ENTITY_TYPES, Document, Entity
 from graph.reports import reported
 from graph.selection import Selection
 from graph.store import Store
-from graph.terms import Term, Terms
+from graph.terms import Terms
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -141,6 +141,11 @@ class KnowledgeGraph:
         node = self.store.terms.entity(id)
         return self._entity(node) if self.store.values(node, PREF_LABEL) else None
 
+    def name(self, id: str) -> str | None:
+        """What an entity is called, the name that most documents give first; None where no document names it."""
+        found = self.store.ranked(self.store.terms.entity(id), PREF_LABEL)[:1]
+        return next((label.value for label in found if isinstance(label, Literal)), None)
+
     def facts(self, *, entity: str | None = None, type: str | None = None) -> Iterator[Statement]:
         """Every fact, or those that name an entity or are of one type, by date and then id; undated ones last.
 
@@ -198,13 +203,13 @@ class KnowledgeGraph:
 
     def _entity(self, node: NamedNode) -> Entity:
         """Merges what the documents say; where one value is wanted, the most frequent, then the first by alphabet."""
-        merged = dict[NamedNode, list[Term]]()
-        for property in (TYPE, PREF_LABEL, ALT_LABEL, SAME_AS, self.store.terms.term("country")):
-            values = self.store.values(node, property)
-            merged[property] = sorted(values, key=lambda value: (-values[value], str(value)))
-        names = dict.fromkeys((*merged[PREF_LABEL], *merged[ALT_LABEL]))
-        merged = {property: values[:1] for property, values in merged.items()}
-        merged[ALT_LABEL] = list(names)[1:]
+        labels = self.store.ranked(node, PREF_LABEL)
+        merged = {
+            property: self.store.ranked(node, property)[:1]
+            for property in (TYPE, SAME_AS, self.store.terms.term("country"))
+        }
+        merged[PREF_LABEL] = labels[:1]
+        merged[ALT_LABEL] = [*dict.fromkeys((*labels, *self.store.values(node, ALT_LABEL)))][1:]
         return entity_from(Described(node, merged), terms=self.store.terms)
 
     def _fact_nodes(self, entity: str | None, type: str | None) -> set[tuple[NamedNode, NamedNode]]:

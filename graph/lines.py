@@ -78,8 +78,7 @@ def naming(graph: KnowledgeGraph) -> Naming:
 
     def name(id: str) -> str:
         if id not in known:
-            found = graph.entity(id)
-            known[id] = found.name if found else id
+            known[id] = graph.name(id) or id
         return known[id]
 
     return name

@@ -169,9 +169,18 @@ class Store:
         pairs = ((quad.subject, quad.graph_name) for quad in quads)
         return {(node, graph) for node, graph in pairs if isinstance(node, NamedNode) and isinstance(graph, NamedNode)}
 
-    def values(self, node: NamedNode, property: NamedNode) -> Counter[Term]:
-        """The values of a property of a node, each with the number of documents that give it."""
-        return Counter(quad.object for quad in filter(self._is_document, self.engine.match(node, property, None, None)))
+    def values(self, node: NamedNode, property: NamedNode) -> list[Term]:
+        """The values of a property of a node, each once, whatever the number of documents that give it."""
+        return [quad.object for quad in self.engine.match(node, property, None, DefaultGraph())]
+
+    def ranked(self, node: NamedNode, property: NamedNode) -> list[Term]:
+        """The same, what most documents give first, then by alphabet; they are counted only where they differ."""
+        found = self.values(node, property)
+        if len(found) < 2:
+            return found
+        said = filter(self._is_document, self.engine.match(node, property, None, None))
+        count = Counter(quad.object for quad in said)
+        return sorted(found, key=lambda value: (-count[value], str(value)))
 
     def described(self, node: NamedNode, graph: NamedNode) -> Described:
         """What a named graph says of a node."""
