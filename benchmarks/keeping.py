@@ -159,27 +159,22 @@ def load(size: str, where: str) -> dict[str, Any]:
     from graph.quads import to_quads
     from graph.query import ask, tabled
 
-    quads, number = 0, 0
     path = Path(where)
+    some = [len(to_quads(reading(number, people=people(int(size))))) for number in range(SAMPLE)]
+    number = -(-int(size) * SAMPLE // sum(some))
 
     def answer(graph: KnowledgeGraph, sparql: str) -> object:
         return tabled(ask(graph.store, sparql))
 
-    def made() -> Iterator[Any]:
-        nonlocal quads, number
-        while quads < int(size):
-            one = reading(number, people=people(int(size)))
-            quads, number = quads + len(to_quads(one)), number + 1
-            yield one
-
     with KnowledgeGraph.open(path) as graph:
         started = perf_counter()
-        graph.shelf.add(made())
+        graph.shelf.add(reading(each, people=people(int(size))) for each in range(number))
         filled = perf_counter()
         settle(graph.store)
         settled = perf_counter()
     on_disk = sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
     with KnowledgeGraph.open(path, read_only=True) as graph:
+        quads = sum(1 for _ in graph.store.quads())
         asked = {name: timed(partial(answer, graph, sparql)) for name, sparql in bound(int(size)).items()}
         someone = somebody(int(size))
         asked["lookup of a name"] = timed(partial(named, graph, someone.name.lower()))
