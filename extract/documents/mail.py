@@ -120,7 +120,9 @@ def attachments(stream: IO[bytes]) -> Iterator[Attachment]:
 
 def _attached(part: MIMEPart) -> Iterator[MIMEPart]:
     """What is attached to a message, and messages that are passed on in it, but not what is attached to these."""
-    if part.get_content_type() == _FORWARDED or (part.is_attachment() and not part.is_multipart()):
+    # Some programs show a file among the words ("inline"), which is attached all the same.
+    shown = part.get_content_maintype() == "application" and part.get_filename() is not None
+    if part.get_content_type() == _FORWARDED or ((part.is_attachment() or shown) and not part.is_multipart()):
         yield part
     else:
         for inner in part.iter_parts():

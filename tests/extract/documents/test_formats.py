@@ -98,9 +98,11 @@ def test_read_documents_gives_the_pages_of_a_pdf(found: Read, made: ModuleType) 
 
 def test_read_documents_reads_what_is_attached_to_a_mail(found: Read, made: ModuleType) -> None:
     release = made.pdf([["The minister of Chad arrived in Oslo on Friday."]])
-    message, attached = found("a.eml", made.mail(release))
-    assert message.title == made.TITLE
-    assert attached.source.endswith("a.eml/release.pdf") and attached.text.startswith("The minister of Chad")
+    mail = made.mail(release)
+    for disposition in (b"attachment", b"inline"):
+        message, attached = found("a.eml", mail.replace(b"Disposition: attachment", b"Disposition: " + disposition))
+        assert message.title == made.TITLE
+        assert attached.source.endswith("a.eml/release.pdf") and attached.text.startswith("The minister of Chad")
 
 
 def test_read_documents_reads_a_message_that_is_passed_on(found: Read) -> None:
