@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from extract.facts.chronicle import dated_line, told_in
 from extract.facts.confidence import Calibration
 from extract.facts.dates import dates, is_over
 from extract.facts.lists import apart
 from extract.facts.schema import NEEDED, SINGLE
 from extract.facts.standing import filler
 from extract.language.labels import SUBTYPES, TIMES
-from extract.language.records import Argument, Mention, Statements, Time, Trigger
+from extract.language.records import Mention, Statements, Trigger
 from graph.facts import FACT_TYPES, MUTUAL, AnyFact, fact_from_dict
 from graph.offices import find_office
-from graph.records import DatedSpan, Document
+from graph.records import Document
 
 _Ids = Sequence[tuple[str, ...]]
 _LONGEST_TITLE = 12
@@ -63,9 +63,9 @@ def decode(
         type, _, told = trigger.label.partition(":")
         if trigger.chance < limits.trigger(type) or (type == "role" and _is_verb(doc[trigger.end - 1])):
             continue
-        line = _dated_line(document, doc[trigger.start].idx)
+        line = dated_line(document, doc[trigger.start].idx)
         if line:
-            trigger = replace(trigger, arguments=tuple(_within(line, trigger.arguments, doc, said)))
+            trigger = told_in(line, trigger, doc, said, document.date)
         sentence = doc[trigger.start].sent
         for part in apart(trigger, said, range(sentence.start, sentence.end)):
             filled = _filled(part, said, ids, limits, countries)
@@ -101,25 +101,6 @@ def _likeliest(triggers: Iterable[Trigger]) -> Iterator[Trigger]:
         key = one.start, one.label.partition(":")[0]
         best[key] = max(best.get(key, one), one, key=lambda trigger: trigger.chance)
     return iter(best.values())
-
-
-def _dated_line(document: Document, offset: int) -> DatedSpan | None:
-    """The line of a chronology in which a character of the text stands, with its date."""
-    place = bisect_right(document.dates, offset, key=lambda span: span[0]) - 1
-    if place < 0 or offset >= document.dates[place][1]:
-        return None
-    return document.dates[place]
-
-
-def _within(line: DatedSpan, arguments: Iterable[Argument], doc: Doc, said: Statements) -> Iterator[Argument]:
-    """The arguments that stand in a line of a chronology: each tells of a day of its own, and of nothing in the others.
-
-    Who is meant by "the minister" there may have been named further up, and so may the title name whom all is about.
-    """
-    for one in arguments:
-        words: Mention | Time = said.times[one.place] if one.role in TIMES else said.mentions[one.place]
-        if getattr(words, "title", False) or line[0] <= doc[words.start].idx < line[1]:
-            yield one
 
 
 def _filled(

@@ -26,7 +26,7 @@ IDS = {
 }
 
 
-def document() -> Doc:
+def read() -> Doc:
     doc = blank()(TEXT)
     for token in doc:
         token.is_sent_start = token.i == 0
@@ -39,11 +39,12 @@ def decoded(
     filled: Sequence[tuple[str, str, float]],
     *,
     ids: Mapping[str, str] = IDS,
+    date: str | None = None,
     dates: tuple[DatedSpan, ...] = (),
     **more: Any,
 ) -> list[AnyFact]:
     """The facts of one trigger whose roles are filled by words of the text with some chance."""
-    doc = document()
+    doc = read()
     words = [token.text for token in doc]
     places = list(ids)
     mentions = tuple(Mention(words.index(name), words.index(name) + 1, "Person", True, name) for name in places)
@@ -53,9 +54,8 @@ def decoded(
     settings = {"chance": 0.9, "modality": "actual", "status": "current", "format": "talks", "sure": 0.9} | more
     trigger = Trigger(start=at, end=at + 1, label=label, arguments=arguments, **settings)
     doc._.statements = Statements(mentions, (), (trigger,), ())
-    return list(
-        decode(doc, Document(id="d", text=TEXT, dates=dates), [(ids[name],) for name in places], Calibration(), {})
-    )
+    document = Document(id="d", text=TEXT, date=date, dates=dates)
+    return list(decode(doc, document, [(ids[name],) for name in places], Calibration(), {}))
 
 
 def test_decode_fills_the_sides_of_a_meeting() -> None:
@@ -147,9 +147,30 @@ def test_decode_keeps_the_lines_of_a_chronology_apart(
     assert (fact.get("with"), fact.get("date")) == (with_, date)
 
 
+@pytest.mark.parametrize(
+    ("tag", "day", "date", "modality"),
+    [
+        ("VBZ", "2024-03-15", None, "actual"),
+        ("VBZ", "2024-03-15", "2024-03-20", "actual"),
+        # What is said to be coming is planned there, too, and so is all that a calendar has for later days.
+        ("VB", "2024-03-15", None, "planned"),
+        ("VBZ", "2024-03-15", "2024-03-10", "planned"),
+        # Outside of chronologies the present tells what is planned.
+        ("VBZ", None, "2024-03-20", "planned"),
+    ],
+)
+def test_decode_takes_the_present_of_a_chronology_for_what_happened(
+    tag: str, day: str | None, date: str | None, modality: str
+) -> None:
+    filled = [("participant", "Lind", 0.9), ("participant", "Dahl", 0.9)]
+    lines: tuple[DatedSpan, ...] = ((4, 51, day),) if day else ()
+    [fact] = decoded("meeting", "met", filled, dates=lines, date=date, tag=tag, modality="planned")
+    assert fact.modality == modality
+
+
 def read_from(*triggers: tuple[str, str, float, list[tuple[str, str]]]) -> list[tuple[str, ...]]:
     """Member, body and kind of the memberships of several triggers: their words, labels, chances and arguments."""
-    doc, ids = document(), IDS | {"Berg": "organisation/eu"}
+    doc, ids = read(), IDS | {"Berg": "organisation/eu"}
     words, places = [token.text for token in doc], list(ids)
     mentions = tuple(Mention(words.index(name), words.index(name) + 1, "Person", True, name) for name in places)
     said = tuple(
@@ -178,7 +199,7 @@ def test_decode_leaves_the_body_of_members_as_it_was_before() -> None:
 
 
 def test_decode_takes_no_verb_for_the_title_of_a_post() -> None:
-    doc = document()
+    doc = read()
     doc[7].pos_ = "VERB"  # met
     filled = tuple(Argument(role, place, 0.9) for role, place in (("person", 0), ("body", 2)))
     mentions = tuple(Mention(at, at + 1, "Person", True, "…") for at in (1, 4, 6))
