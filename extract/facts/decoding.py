@@ -23,6 +23,7 @@ from graph.records import Document
 
 _Ids = Sequence[tuple[str, ...]]
 _LONGEST_TITLE = 12
+_COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number"})
 _NEAR = 60
 """Words after which a body that is left unsaid may be another one."""
 _MOST = 100
@@ -59,6 +60,7 @@ def decode(
     said: Statements = doc._.statements
     since = {place for place, time in enumerate(said.times) if doc[time.start].lower_ == "since"}
     before: tuple[int, list[_Filled]] = (0, [])
+    post = ""
     for trigger in _likeliest(said.triggers):
         type, _, told = trigger.label.partition(":")
         if trigger.chance < limits.trigger(type) or (type == "role" and _is_verb(doc[trigger.end - 1])):
@@ -83,6 +85,9 @@ def decode(
             if labels.get("status") == "current" and is_over(when.get("end", ""), document.date or ""):
                 labels["status"] = "former"
             if type == "role":
+                # "The minister met her Georgian counterpart": whoever that is holds the post that was named last.
+                same = bool(post) and labels["title"].lower() in _COUNTERPARTS
+                labels["title"] = post = post if same else labels["title"]
                 filled = _holders(filled, plural=doc[part.end - 1].tag_ in {"NNS", "NNPS"})
             for arguments in _combined(type, filled):
                 if _is_fact(type, arguments):

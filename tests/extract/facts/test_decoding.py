@@ -206,3 +206,26 @@ def test_decode_takes_no_verb_for_the_title_of_a_post() -> None:
     said = Trigger(7, 8, "role", 0.9, "actual", "current", "talks", 0.9, filled)
     doc._.statements = Statements(mentions, (), (said,), ())
     assert not list(decode(doc, Document(id="d", text=TEXT), [(id,) for id in IDS.values()][:3], Calibration(), {}))
+
+
+@pytest.mark.parametrize(("before", "title"), [("minister", "minister"), ("met", "counterpart")])
+def test_decode_gives_a_counterpart_the_post_that_was_named_last(before: str, title: str) -> None:
+    doc = blank()("The minister Lind met her Swedish counterpart Berg.")
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    words = [token.text for token in doc]
+    names = {"Lind": "person/ada-lind", "Berg": "person/eva-berg", "Swedish": "state/SE"}
+    mentions = tuple(Mention(words.index(name), words.index(name) + 1, "Person", True, name) for name in names)
+    said = tuple(
+        Trigger(words.index(word), words.index(word) + 1, label, 0.9, "actual", "current", "talks", 0.9, tuple(filled))
+        for word, label, filled in (
+            (before, "role" if before == "minister" else "meeting", [Argument("person", 0, 0.9)]),
+            ("counterpart", "role", [Argument("person", 1, 0.9), Argument("body", 2, 0.9)]),
+        )
+    )
+    doc._.statements = Statements(mentions, (), said, ())
+    document = Document(id="d", text=doc.text)
+    found = [fact.to_dict() for fact in decode(doc, document, [(id,) for id in names.values()], Calibration(), {})]
+    assert [(each["title"], each["body"]) for each in found if each["person"] == "person/eva-berg"] == [
+        (title, "state/SE")
+    ]
