@@ -189,10 +189,17 @@ def _labels(doc: Doc, type: str, trigger: Trigger) -> dict[str, Any]:
 
 
 def _title(doc: Doc, trigger: Trigger) -> str:
-    """The title of a post: what is marked, or what the table of offices has from there on, if that is longer."""
+    """The title of a post: what is marked, or what the table of offices has from there on, if that is longer.
+
+    It ends with a noun: where what is marked only stands before one ("deputy", "top nuclear"), that belongs to it.
+    """
     words = [token.text for token in doc[trigger.start : trigger.start + _LONGEST_TITLE]]
     known = find_office(words, 0)
     end = max(trigger.end, trigger.start + known[0]) if known else trigger.end
+    noun = doc[end - 1]
+    while noun.dep_ in {"amod", "compound"} and noun.i < noun.head.i < trigger.start + _LONGEST_TITLE:
+        noun = noun.head
+    end = noun.i + 1 if noun.tag_ in {"NN", "NNS"} and noun.is_lower else end
     return " ".join(doc[trigger.start : end].text.split())
 
 

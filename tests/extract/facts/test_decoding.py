@@ -229,3 +229,15 @@ def test_decode_gives_a_counterpart_the_post_that_was_named_last(before: str, ti
     assert [(each["title"], each["body"]) for each in found if each["person"] == "person/eva-berg"] == [
         (title, "state/SE")
     ]
+
+
+def test_decode_ends_a_title_with_a_noun() -> None:
+    doc = blank()("The budget officer Lind left Oslo.")
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    doc[1].dep_, doc[1].head, doc[2].tag_ = "compound", doc[2], "NN"
+    mentions = (Mention(3, 4, "Person", True, "Lind"),)
+    said = Trigger(1, 2, "role", 0.9, "actual", "current", "talks", 0.9, (Argument("person", 0, 0.9),))
+    doc._.statements = Statements(mentions, (), (said,), ())
+    [fact] = decode(doc, Document(id="d", text=doc.text), [("person/ada-lind",)], Calibration(), {})
+    assert fact.to_dict()["title"] == "budget officer"
