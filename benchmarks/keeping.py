@@ -26,7 +26,7 @@ from made_up import reading
 
 from graph.records import Entity
 
-RUNS = 5
+RUNS, SAMPLE = 5, 200
 QUESTIONS = {
     "visits-to": {"country": "state/CU", "from": "2016", "to": "2016"},
     "posts": {"body": "state/SE"},

@@ -12,7 +12,6 @@ FUTURE = 1
 PAST = -1
 
 _SHIFTS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
-_DAYTIMES = frozenset({"morning", "afternoon", "evening", "night"})
 
 
 def reckon(said: Mapping[str, str], base: str | None, tense: int) -> str | None:
@@ -23,7 +22,7 @@ def reckon(said: Mapping[str, str], base: str | None, tense: int) -> str | None:
         base: the date from which it is reckoned, partial ISO.
         tense: `FUTURE` or `PAST`: the side on which a bare weekday or month lies.
     """
-    anchor = _anchor(base)
+    anchor = anchored(base)
     month = MONTHS.get(said.get("month", "").lower())
     if iso := said.get("iso"):
         return _day(*map(int, iso.split("-")))
@@ -32,18 +31,22 @@ def reckon(said: Mapping[str, str], base: str | None, tense: int) -> str | None:
     if said.get("year2"):
         year, last = said["year"], said["year2"]
         last = last if len(last) == 4 else year[:2] + last
-        return f"{year}/{last}" if last > year else None
+        season = said["dash"] != "/" or int(last) == int(year) + 1  # "2016/44" is a number of a regulation
+        return f"{year}/{last}" if last > year and season else None
     if said.get("bare"):
         return said["bare"]
     if anchor is None or base is None:
         return None
     if said.get("weekday"):
-        day = _weekday(WEEKDAYS[said["weekday"].lower()], said.get("which", "").lower(), anchor, tense)
-        return _cut(day, base)
+        wanted = WEEKDAYS[said["weekday"].lower()]
+        if "week" in said:
+            monday = anchor - timedelta(days=anchor.weekday())
+            return _cut(monday + timedelta(weeks=_SHIFTS.get(said["week"].lower(), 0), days=wanted), base)
+        return _cut(_weekday(wanted, said.get("which", "").lower(), anchor, tense), base)
     if said.get("word"):
         return _cut(anchor + timedelta(days=_WORDS.get(said["word"].lower(), 0)), base)
     if "anniversary" in said:
-        number = _number(said["count"])
+        number = number_of(said["count"])
         return str(anchor.year - number) if number else None
     if "ahead" in said and tense == PAST:
         return None
@@ -55,55 +58,7 @@ def reckon(said: Mapping[str, str], base: str | None, tense: int) -> str | None:
 _WORDS = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 
 
-def counted(said: Mapping[str, str], shift: int, base: str) -> str | None:
-    """The date so many units before or after another date, or the day, month or year of that one for a shift of 0.
-
-    Args:
-        said: the parts of the expression: `unit`, and `count` where it is not one.
-        shift: 1 after, -1 before, 0 the same.
-        base: the date from which it is counted, partial ISO; of an interval the end that lies on that side.
-
-    Returns:
-        `None` where that date is less precise than the unit.
-
-    >>> counted({"count": "nine", "unit": "year"}, -1, "2017-03"), counted({"unit": "day"}, 1, "2024-02-28/2024-02-29")
-    ('2008', '2024-03-01')
-    >>> counted({"unit": "day"}, 0, "2024-03")
-    """
-    base = base.split("/")[-1 if shift > 0 else 0]
-    unit, number = said["unit"].lower(), _number(said.get("count", "one"))
-    least = {"year": 4, "month": 7}.get(unit, 10)
-    anchor = _anchor(base)
-    if number is None or anchor is None or len(base) < least:
-        return None
-    if unit == "year":
-        return str(anchor.year + shift * number)
-    if unit == "month":
-        return _month(anchor, shift * number)
-    if unit == "week" and "count" not in said:
-        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=shift)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    away = 0 if unit in _DAYTIMES and shift == 0 else shift * number * (7 if unit == "week" else 1)
-    return (anchor + timedelta(days=away)).isoformat()
-
-
-def lasting(said: Mapping[str, str], shift: int, base: str) -> str | None:
-    """The interval that something takes ("three-day") from a date on, or up to it for a shift of -1.
-
-    `None` where that date is no day.
-
-    >>> lasting({"count": "three", "unit": "day"}, 1, "2024-03-11")
-    '2024-03-11/2024-03-13'
-    """
-    number, anchor = _number(said["count"]), _anchor(base)
-    if not number or anchor is None or len(base) != 10:
-        return None
-    days = timedelta(days=number * (7 if said["unit"].lower() == "week" else 1) - 1)
-    first, last = (anchor - days, anchor) if shift < 0 else (anchor, anchor + days)
-    return f"{first.isoformat()}/{last.isoformat()}" if days else None
-
-
-def _anchor(base: str | None) -> date | None:
+def anchored(base: str | None) -> date | None:
     """A date as a day; the middle of a month or year that is given alone."""
     if not base or not re.match(r"\d{4}", base):
         return None
@@ -114,7 +69,13 @@ def _anchor(base: str | None) -> date | None:
         return None
 
 
-def _number(count: str) -> int | None:
+def measure(said: Mapping[str, str]) -> tuple[str, int | None]:
+    """The unit of an expression, and how many; a decade is ten years."""
+    unit, number = (said.get("unit") or said.get("soon") or "day").lower(), number_of(said.get("count", "one"))
+    return ("year", number and 10 * number) if unit == "decade" else (unit, number)
+
+
+def number_of(count: str) -> int | None:
     return int(count) if count.isdigit() else NUMBERS.get(count.lower())
 
 
@@ -126,10 +87,12 @@ def _in_month(said: Mapping[str, str], month: int, anchor: date | None, tense: i
         year = _year_of(month, said.get("which", "").lower(), said.get("of", "").lower(), anchor, tense)
     if not said.get("day"):
         return f"{year}-{month:02}"
+    last_month = MONTHS.get(said.get("month2", "").lower(), month)
+    if "year" in said:
+        year -= last_month < month  # "from 30 December to 2 January 2024"
     first = _day(year, month, int(said["day"]))
     if first is None or not said.get("day2"):
         return first
-    last_month = MONTHS.get(said.get("month2", "").lower(), month)
     last = _day(year + (last_month < month), last_month, int(said["day2"]))
     return f"{first}/{last}" if last and last > first else first
 
@@ -153,11 +116,15 @@ def _year_of(month: int, which: str, of: str, anchor: date, tense: int) -> int:
 
 
 def _nearest_year(month: int, anchor: date, tense: int) -> int:
-    """The year that puts a month nearest to the document; on a near tie, on the side of the tense."""
+    """The year that puts a month nearest to the document, and rather on the side of the tense.
+
+    What is to come never lies in a month that has passed; what is told as done may yet be to come, in a month or two.
+    """
+    against = 12 if tense == FUTURE else 8
     return min(
         (anchor.year - 1, anchor.year, anchor.year + 1),
         key=lambda year: (
-            abs(distance := (year - anchor.year) * 12 + month - anchor.month) + (4 if distance * tense < 0 else 0)
+            abs(distance := (year - anchor.year) * 12 + month - anchor.month) + (against if distance * tense < 0 else 0)
         ),
     )
 
@@ -172,7 +139,7 @@ def _weekday(wanted: int, which: str, anchor: date, tense: int) -> date:
 
 def _away(said: Mapping[str, str], side: int, anchor: date, base: str) -> str | None:
     """So long ago, or ahead; of weeks the month alone, as they are told roundly, but for one that is ahead."""
-    number, unit = _number(said["count"]), said["unit"].lower()
+    unit, number = measure(said)
     if number is None:
         return None
     if unit == "day" or (unit == "week" and side > 0 and number == 1):
@@ -180,7 +147,7 @@ def _away(said: Mapping[str, str], side: int, anchor: date, base: str) -> str | 
     if unit == "week":
         return (anchor + timedelta(weeks=side * number)).isoformat()[:7]
     if unit == "month":
-        return _month(anchor, side * number)
+        return month_from(anchor, side * number)
     return str(anchor.year + side * number)
 
 
@@ -193,7 +160,7 @@ def _unit(which: str, unit: str, anchor: date, base: str, tense: int) -> str | N
     if unit == "year":
         return str(anchor.year + shift)
     if unit == "month":
-        return _month(anchor, shift)
+        return month_from(anchor, shift)
     if unit not in {"week", "weekend"}:
         return None
     if len(base) in {4, 7}:
@@ -211,7 +178,7 @@ def _unit(which: str, unit: str, anchor: date, base: str, tense: int) -> str | N
     return f"{first.isoformat()}/{last.isoformat()}" if first < last else first.isoformat()
 
 
-def _month(anchor: date, shift: int) -> str:
+def month_from(anchor: date, shift: int) -> str:
     months = anchor.year * 12 + anchor.month - 1 + shift
     return f"{months // 12}-{months % 12 + 1:02}"
 

@@ -115,3 +115,53 @@ def test_a_day_is_no_more_precise_than_the_date_of_the_document(text: str) -> No
 )
 def test_a_year_may_stand_alone_and_a_number_is_none(text: str, found: list[str]) -> None:
     assert [time.value(BASE, PAST) for time in find_times(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "future"),
+    [
+        # A verb, a name or a number is no month or day.
+        ("Article 5 may be invoked, and the 27 will march", [], []),
+        ("in Mar-a-Lago, by Jan Kubis, of the Good Friday Agreement", [], []),
+        ("In May 10,000 fled", ["2023-05"], ["2024-05"]),
+        ("on March 5 and 20 people died", ["2024-03-05"], ["2024-03-05"]),
+        ("Regulation 2016/44", [None], [None]),
+        ("in mid-March", ["2024-03"], ["2024-03"]),
+        # A year told once is of both.
+        ("from 3 March to 5 April 1991", ["1991-03-03", "1991-04-05"], ["1991-03-03", "1991-04-05"]),
+        ("from 30 December to 2 January 2024", ["2023-12-30", "2024-01-02"], ["2023-12-30", "2024-01-02"]),
+        ("from December 30 to January 2, 2024", ["2023-12-30/2024-01-02"], ["2023-12-30/2024-01-02"]),
+        ("in 1994, on 3 July", ["1994", "1994-07-03"], ["1994", "1994-07-03"]),
+        ("on May 9 last year and 5 November next year", ["2023-05-09", "2025-11-05"], ["2023-05-09", "2025-11-05"]),
+        # One that is out of bounds is not that of the document.
+        ("on 15 June 1215 and 15 March 44 BC", [], []),
+        # What is planned does not lie in a month that has passed, nor what is done in one far ahead.
+        ("in November and in June", ["2023-11", "2023-06"], ["2024-11", "2024-06"]),
+        # The news of the last weeks is not of the year of the treaty.
+        ("The treaty of 12 February 2015 failed. They met on 7 March.", ["2015-02-12", "2024-03-07"], None),
+        # Numbers are read whole, and what has no number counts nothing.
+        ("twenty-five years ago, on the 21st anniversary", ["1999", "2003"], ["1999", "2003"]),
+        ("2.5 years ago, half a year ago", [], []),
+        ("On 3 March he came. A few days later he left. The next day they met.", ["2024-03-03", None, None], None),
+        ("In 1950 they met. A decade later they parted.", ["1950", "1960"], None),
+        ("the first visit in five years", [], []),
+        # A stay begins or ends where that is told.
+        ("He said on Thursday that she will pay a three-day visit", ["2024-03-07", None], ["2024-03-14", None]),
+        ("Her three-day visit ended on Wednesday", ["2024-03-04/2024-03-06", "2024-03-06"], None),
+        ("On Monday, U.S. President Berg began a two-day visit", ["2024-03-04", "2024-03-04/2024-03-05"], None),
+        ("the four-day-old truce broken on Monday", ["2024-03-04"], None),
+        # Of several times the one that is counted from is that beside it.
+        ("He left in 1994, two years after he had come, and died in 2001.", ["1994", "1992", "2001"], None),
+        ("He left in 1994 for good, two years after he had come, and died in 2001.", ["1994", None, "2001"], None),
+        ("On 3 March 2012 he came. The following Monday he left.", ["2012-03-03", "2012-03-05"], None),
+        ("He came on Tuesday last week.", ["2024-02-27"], ["2024-02-27"]),
+    ],
+)  # fmt: skip
+def test_times_are_read_as_people_read_them(text: str, past: list[str | None], future: list[str | None] | None) -> None:
+    assert [time.value("2024-03-08", PAST) for time in find_times(text)] == past
+    if future is not None:
+        assert [time.value("2024-03-08", FUTURE) for time in find_times(text)] == future
+
+
+def test_blanks_do_not_take_long() -> None:
+    assert [time.value("2024-03-08", PAST) for time in find_times("March 5" + " " * 20_000 + "x")] == ["2024-03-05"]
