@@ -102,7 +102,9 @@ def no_file_of_text(format: str, out: str) -> None:
         typer.BadParameter: a file is asked for, and no format.
     """
     if format == "text" and out != "-":
-        raise typer.BadParameter("a file is csv or json: give --format", param_hint="--out")
+        raise typer.BadParameter(
+            "a file is for programs: give another --format, such as csv or json", param_hint="--out"
+        )
 
 
 def opened(store: Path) -> KnowledgeGraph:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from graph.check import Fault
 from graph.contradictions import Contradiction
+from graph.fact_table import FactTable
 from graph.knowledge import Counts, KnowledgeGraph
 from graph.lines import Line
 from graph.lookup import Card
@@ -66,14 +67,24 @@ def moments(found: Sequence[Moment]) -> Iterator[RenderableType]:
     grid.add_column(min_width=10, no_wrap=True)
     grid.add_column()
     for each in found:
-        text = Text(each.text)
-        if each.modality != "actual":
-            text = Text(f"{each.modality}: ", style="bold").append_text(text)
-        grid.add_row(Text(each.when), text)
+        grid.add_row(Text(each.when), _modal(each.text, each.modality))
         first = each.statements[0]
         more = f" and {len(each.statements) - 1} more" if len(each.statements) > 1 else ""
         grid.add_row("", Text(f"“{first.quote}” ({first.document.id}{more})", style="dim"))
     yield grid
+
+
+def told(found: FactTable) -> Iterator[RenderableType]:
+    """Facts or events of a table as sentences, each with the words that state it; a line at the end counts."""
+    place = {name: number for number, name in enumerate(found.columns)}
+    for row in found.rows:
+        sentence, quote, document = (str(row[place[name]]) for name in ("sentence", "quote", "document"))
+        yield Text(sentence)
+        reports = row[place["reports"]] if "reports" in place else 1
+        more = f", {reports} reports" if reports != 1 else ""
+        yield Padding(Text(f"“{quote}” ({document}{more})", style="dim"), (0, 0, 0, 2))
+    what = "event" if "reports" in place else "fact"
+    yield Text(f"{len(found.rows)} {what}" + ("" if len(found.rows) == 1 else "s"))
 
 
 def several(name: str, found: Sequence[Match]) -> Iterator[RenderableType]:
@@ -89,7 +100,7 @@ def facts(told: Iterable[Line], numbers: Mapping[str, int]) -> Grid:
     grid.add_column(min_width=10, no_wrap=True)
     grid.add_column()
     for line in told:
-        grid.add_row(Text(line.when or "undated"), _said(line))
+        grid.add_row(Text(line.when or "undated"), _modal(line.text, line.modality))
         for quote, cited in _quotes(line, numbers):
             grid.add_row("", Text(f"“{quote}” {cited}", style="dim"))
     return grid
@@ -114,10 +125,10 @@ def _listed(cited: Mapping[str, str]) -> Iterator[RenderableType]:
     yield Padding(grid, (0, 0, 0, 2))
 
 
-def _said(line: Line) -> Text:
-    """The fact in words; what did not happen says so first."""
-    text = Text(line.text)
-    return text if line.modality == "actual" else Text(f"{line.modality}: ", style="bold").append_text(text)
+def _modal(sentence: str, modality: str) -> Text:
+    """A fact in words; what did not happen says so first."""
+    text = Text(sentence)
+    return text if modality == "actual" else Text(f"{modality}: ", style="bold").append_text(text)
 
 
 def _quotes(line: Line, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Literal
 
 import typer
 
-from graph.console import STORE, FromOption, StoreOption, ToOption, examples, opened, period, put
+from graph.console import (
+    STORE,
+    FromOption,
+    StoreOption,
+    ToOption,
+    examples,
+    no_file_of_text,
+    opened,
+    period,
+    put,
+    show,
+)
 
 EXAMPLES = examples(
     "legation table visits --of Cuba --from 2016 --to 2016 > visits.csv",
@@ -44,26 +56,30 @@ def table(
         typer.Option("--events", help="A row an event, with the number of its reports: visits, meetings, agreements."),
     ] = False,
     format: Annotated[
-        Literal["csv", "xlsx", "parquet", "json"], typer.Option(help="json is an object a line.")
-    ] = "csv",
+        Literal["text", "csv", "xlsx", "parquet", "json"] | None,
+        typer.Option(help="text is for people, json an object a line.", show_default="text on a terminal, else csv"),
+    ] = None,
     excel: Annotated[
         bool, typer.Option("--excel", help="A CSV that Excel opens as it is: with a byte order mark, and no formulas.")
     ] = False,
     out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
     store: StoreOption = STORE,
 ) -> None:
-    """Write facts as a table, a row a fact.
+    """Write facts as a table, a row a fact; on a terminal, as sentences with the words that state them.
 
     With --events a row is an event, however many facts report it.
 
     Each row has names, ids, ISO 3166 and Correlates of War codes, days, modality, the fact in a sentence, the words
     that state it, document, source and confidence. Several values of a cell are parted by semicolons.
     """
+    from graph import screen
     from graph.event_table import event_table
     from graph.fact_table import fact_table
     from graph.lookup import named
     from graph.table_files import table_bytes
 
+    form = format or ("text" if out == "-" and sys.stdout.isatty() else "csv")
+    no_file_of_text(form, out)
     first, after = period(begin, end)
     with opened(store) as graph:
         rows = fact_table(
@@ -74,4 +90,8 @@ def table(
             end=after,
             modalities=modality or (),
         )
-    put(table_bytes(event_table(rows) if events else rows, format, bom=excel), out)
+    found = event_table(rows) if events else rows
+    if form == "text":
+        show(screen.told(found))
+    else:
+        put(table_bytes(found, form, bom=excel), out)

@@ -14,6 +14,8 @@ import openpyxl
 import pytest
 from pyarrow import parquet
 
+from graph import screen
+from graph.console import show
 from graph.errors import RecordError
 from graph.event_table import event_table
 from graph.fact_table import TABLES, FactTable, fact_table
@@ -256,3 +258,15 @@ def test_codes_are_of_states_of_the_tables() -> None:
 )
 def test_codes_of_names_that_are_alike(state: str, cow: str) -> None:
     assert codes(f"state/{state}").cow == cow
+
+
+def test_a_table_on_a_screen_says_each_row_in_a_sentence(
+    graph: KnowledgeGraph, visit: Reading, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph.add([again(visit, "echo", confidence=0.5)])
+    show(screen.told(event_table(fact_table(graph, "visits"))))
+    shown = capsys.readouterr().out
+    assert "Jens Stoltenberg visited Baku, received by Ilham Aliyev, 2024-03-18\n  “Jens Stoltenberg visited" in shown
+    assert "(visit-2024, 2 reports)" in shown
+    assert "Cancelled: Jens Stoltenberg to visit Georgia\n" in shown
+    assert shown.endswith("3 events\n")
