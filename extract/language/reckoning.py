@@ -46,8 +46,7 @@ def reckon(said: Mapping[str, str], base: str | None, tense: int) -> str | None:
     if said.get("word"):
         return _cut(anchor + timedelta(days=_WORDS.get(said["word"].lower(), 0)), base)
     if "anniversary" in said:
-        number = number_of(said["count"])
-        return str(anchor.year - number) if number else None
+        return str(anchor.year - number) if (number := number_of(said["count"])) else None
     if "ahead" in said and tense == PAST:
         return None
     if "ahead" in said or "ago" in said:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -49,6 +50,7 @@ _NEAR = 40
 _MOST_STEPS = 20
 """Times that are counted one from the other; no text has as many."""
 
+_IN_CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.!?][\"”’')]*\s")
 
 
@@ -66,7 +68,7 @@ class Expression:
     shift: int = 0
 
     def value(self, base: str | None, tense: int) -> str | None:
-        """Its partial ISO date, or interval; `None` where the form needs a date that is not known.
+        """Its partial ISO date, or interval; `None` where it needs a date that is not known, or leaves the calendar.
 
         Args:
             base: the document's date (partial ISO).
@@ -75,6 +77,12 @@ class Expression:
         >>> [one.value("2024-02-08", PAST) for one in find_times("on Tuesday, a day later, and again in March")]
         ['2024-02-06', '2024-02-07', '2024-03']
         """
+        with suppress(OverflowError):
+            value = self._reckoned(base, tense)
+            return value if value and _IN_CALENDAR.fullmatch(value) else None
+        return None
+
+    def _reckoned(self, base: str | None, tense: int) -> str | None:
         said = dict(self.parts)
         then = self.other.value(base, tense) if self.other else None
         if "length" in said:

@@ -165,3 +165,22 @@ def test_times_are_read_as_people_read_them(text: str, past: list[str | None], f
 
 def test_blanks_do_not_take_long() -> None:
     assert [time.value("2024-03-08", PAST) for time in find_times("March 5" + " " * 20_000 + "x")] == ["2024-03-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "99999999 days ago",
+        "in 99999999 days",
+        "9000 years ago",
+        "2,000 years ago",
+        "900000 months ago",
+        "On 5 March 2024, and 99999999 days later",
+        "On 5 March 2024, and 9999 years later",
+        "the 5,000th anniversary",
+    ],
+)
+@pytest.mark.parametrize("tense", [PAST, FUTURE])
+def test_what_lies_outside_the_calendar_has_no_date(text: str, tense: int) -> None:
+    values = [one.value(BASE, tense) for one in find_times(text)]
+    assert [value for value in values if value not in {"2024-03-05", None}] == []
