@@ -21,6 +21,7 @@ parser.add_argument("--share", type=float, default=1.0, help="part of the docume
 parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in OUT")
 parser.add_argument("--start", type=Path, help="the folder of a shipped model to start from")
 parser.add_argument("--still", type=int, default=0, help="lower layers that stay as they are (default: 0)")
+parser.add_argument("--keep", action="store_true", help="keep what the still layers give, for the next epoch")
 parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="processor cores to use (default: all)")
 
 if __name__ == "__main__":
@@ -39,6 +40,7 @@ if __name__ == "__main__":
         resume=asked.resume,
         start=asked.start,
         still=asked.still,
+        keep=asked.keep,
     )
     # Every eighth text is enough to see how it goes.
     train(training_texts(asked.corpora), [*parsed[::8], *named[::4]], asked.gold, plan)

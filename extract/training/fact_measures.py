@@ -10,6 +10,7 @@ import torch
 from extract.language.labels import ATTRIBUTES, ROLES, TIMES
 from extract.training.fact_examples import UNKNOWN, Window, collate, guessed
 from extract.training.measures import f1
+from extract.training.mpnet import half_precision
 from extract.training.network import Network
 from graph.records import ENTITY_TYPES
 
@@ -26,7 +27,7 @@ def measure_facts(network: Network, windows: Iterable[Window]) -> str:
     count: Counter[tuple[str, str]] = Counter()
     for window in windows:
         batch = collate([window])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with half_precision():
             output = network(batch["pieces"], batch["cases"], batch["firsts"], batch["mask"])
         _rows(output.rows[0].argmax(-1), window, count)
         _triggers(output.triggers[0] > 0, window, count)

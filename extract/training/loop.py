@@ -24,6 +24,7 @@ from extract.training.fact_measures import measure_facts
 from extract.training.gold import gold_document, read_gold
 from extract.training.gold_records import GoldDocument, is_held_out
 from extract.training.measures import measure
+from extract.training.mpnet import half_precision
 from extract.training.network import Network
 from extract.training.sentences import Text
 from extract.training.written import written_texts
@@ -57,6 +58,8 @@ class Plan:
             `network.pt`.
         still: layers of the encoder, from below, that stay as they are, with its input; what starts from a trained
             model learns faster for it.
+        keep: keep what these layers give from one epoch to the next, for 1.5 kB a word piece: with most layers still,
+            an epoch takes half the time or less. The windows are then the same in every epoch.
     """
 
     out: Path
@@ -68,6 +71,7 @@ class Plan:
     resume: bool = False
     start: Path | None = None
     still: int = 0
+    keep: bool = False
 
 
 def train(texts: Sequence[Text], checks: Sequence[Text], gold: Sequence[Path], plan: Plan) -> None:
@@ -98,6 +102,8 @@ def train(texts: Sequence[Text], checks: Sequence[Text], gold: Sequence[Path], p
     learned = learned[: round(plan.share * len(learned))]
     network = Network(labels, layers=plan.layers)
     start_from(network, plan.encoder, plan.start, plan.still)
+    if plan.keep:
+        network.encoder.remember(plan.still)
     steps = plan.epochs * len(_batches(numbers, learned, pieces, plan, 0))
     optimiser, schedule = _optimiser(network, steps, _RATES if plan.start is None else _RATES_AGAIN)
     epoch = step = 0
@@ -131,7 +137,7 @@ def _train_epoch(network: Network, optimiser: Any, schedule: Any, place: _Place,
         if step < place.step:
             continue
         # Half precision in the encoder; the heads keep the full one (see Network.forward).
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with half_precision():
             is_treebank = isinstance(batch, dict)
             loss = network.treebank_loss(batch) if is_treebank else fact_loss(network, batch)
         optimiser.zero_grad(set_to_none=True)
@@ -163,11 +169,11 @@ def _batches(
     numbers: Sequence[Sequence[Numbers]], documents: Sequence[GoldDocument], pieces: Pieces, plan: Plan, epoch: int
 ) -> list[Any]:
     """The steps of an epoch in random order: batches of treebank windows, and lists of windows of documents."""
-    dice = _dice(epoch)
-    parsed = _treebank(numbers, dice)
-    dice.shuffle(parsed)
+    dice, varied = _dice(epoch), _dice("kept" if plan.keep else epoch)
+    parsed = _treebank(numbers, varied)
+    varied.shuffle(parsed)
     steps: list[Any] = list(batches(parsed[: round(plan.treebank * len(parsed))], pieces=_PIECES, dice=dice))
-    read = [window for document in documents for window in windows_of(document, pieces, dice)]
+    read = [window for document in documents for window in windows_of(document, pieces, varied)]
     order = sorted(range(len(read)), key=lambda i: (len(read[i].pieces) + dice.random() * 40, i))
     group: list[Window] = []
     for i in order:

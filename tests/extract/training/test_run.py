@@ -87,3 +87,23 @@ def test_training_goes_on_from_its_checkpoint_and_its_export_is_read(
     assert set(back) == set(second)
     for name, value in back.items():
         assert torch.allclose(value.float(), second[name].float(), atol=0.02), name
+
+
+def test_an_encoder_that_remembers_gives_what_it_would_give(encoder: Path) -> None:
+    import torch
+
+    from extract.training.mpnet import Encoder
+
+    torch.manual_seed(1)
+    plain, remembering = Encoder(2).eval(), Encoder(2).eval()
+    remembering.load_state_dict(plain.state_dict())
+    remembering.remember(1)
+    pieces = torch.tensor([[101, 2003, 2004, 102, 1], [101, 2005, 102, 1, 1]])
+    cases, mask = torch.zeros_like(pieces), torch.tensor([[1, 1, 1, 1, 0], [1, 1, 1, 0, 0]])
+    with torch.no_grad():
+        wanted = plain(pieces, cases, mask)
+        for _ in range(2):
+            found = remembering(pieces, cases, mask)
+            assert found.shape == wanted.shape
+            assert torch.allclose(found[mask > 0], wanted[mask > 0], atol=0.01)
+    assert torch.equal(remembering(pieces[1:, :3], cases[1:, :3], mask[1:, :3]).argmax(-1), found[1:, :3].argmax(-1))
