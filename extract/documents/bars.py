@@ -32,12 +32,18 @@ def rows_apart(lines: Sequence[str]) -> list[str]:
             out += ["", *(each for line in found for each in (line, ""))]
         elif len(rows) >= FEWEST:
             kept = (line for line in lines[n:end] if not _is_border(line.strip(" ")))
-            out += [alone(_cells(line)) if "\t" in line.strip() else line for line in kept]
+            out += [_row_alone(line) for line in kept]
         else:
             end = n + 1 if rows else max(end, n + 1)
             out += lines[n:end]
         n = end
     return out
+
+
+def _row_alone(line: str) -> str:
+    """A row of a table without a heading; bars that stand in it stay."""
+    cells = _cells(line)
+    return alone(cells) if "\t" in line.strip() or cells[0].endswith(":") else line
 
 
 def _table_at(lines: Sequence[str], start: int) -> tuple[list[list[str]], int, bool]:

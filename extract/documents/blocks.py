@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from extract.documents.elements import BLOCKS, BREAKS, CELLS, ITEMS, NO_TEXT, ROWS, SPACES, TABLES, local_name
+from extract.documents.elements import BLOCKS, BREAKS, CELLS, HYPHENS, ITEMS, NO_TEXT, ROWS, SPACES, TABLES, local_name
 from extract.documents.grids import row_texts, table_lines
+from extract.documents.tables import alone
 from graph.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -91,10 +92,10 @@ def _pieces(element: _Element, without: frozenset[str], kept: bool, depth: int) 
     elif name in TABLES and (lines := table_lines(element, line_of)):
         yield "\n\n" + "\n\n".join(lines) + "\n\n"
     elif name in ROWS and (texts := row_texts(element, line_of)):
-        yield f"\n\n{' | '.join(filter(None, texts))}\n\n"
+        yield f"\n\n{alone(texts)}\n\n"
     else:
         apart = name in BLOCKS or name in ROWS or name in CELLS
-        yield "\n\n" if apart else "\n" if name in BREAKS else " " if name in SPACES else ""
+        yield "\n\n" if apart else "\n" if name in BREAKS else " " if name in SPACES else "-" if name in HYPHENS else ""
         yield from _within(element, without, kept or name == "pre", depth)
         yield "\n\n" if apart else ""
 

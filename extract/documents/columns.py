@@ -37,7 +37,15 @@ def unfolded(lines: Sequence[str]) -> list[str]:
     through = any(line[place - 2 : place].strip() for line in inside)
     if not through and _is_prose(left) and _is_prose(right):
         return [*lines[:first], "", *left, *unfolded(right), "", *lines[last + 1 :]]
-    return [_GAP.sub(" | ", line) for line in lines]
+    columns = [
+        end for end, count in Counter(m.end() for line in lines for m in _GAP.finditer(line)).items() if count > 1
+    ]
+
+    def barred(gap: re.Match[str]) -> str:
+        """A bar for each column that begins at the end of a gap or in it, where a cell is empty."""
+        return " | " * max(1, sum(gap.start() < column <= gap.end() for column in columns))
+
+    return [_GAP.sub(barred, line) for line in lines]
 
 
 def _is_prose(column: Sequence[str]) -> bool:

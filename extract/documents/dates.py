@@ -19,7 +19,7 @@ YEAR = r"(?:1[4-9]\d\d|20\d\d)"
 
 _YEAR = rf"(?P<year>{YEAR})"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_ZONE = r"(?: ?(?:[A-Z]{1,4}|(?:GMT|UTC)? ?[+-]\d\d:?\d\d)\b)?(?: ?\([A-Z]{2,5}\))?"
+_ZONE = r"(?: ?(?:[A-Z]{1,4}|(?:GMT|UTC)? ?[+-]\d\d(?::?\d\d)?)\b)?(?: ?\([A-Z]{2,5}\))?"
 CLOCK = rf"(?:(?:T|,? (?:at )?)\d{{1,2}}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?{_ZONE})?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
 _FORMS = (
@@ -40,6 +40,9 @@ _COMPACT = re.compile(rf"({YEAR})(\d\d)(\d\d)(?:T?\d{{4}}(?:\d\d)?(?:Z|[+-]\d{{4
 _EITHER = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]({YEAR})(?i:{CLOCK})")
 # As the C library writes a moment: `Tue Mar  5 08:00:00 2024`, with a zone before the year or without.
 _CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d (?:[A-Z]{2,5} |[+-]\d{4} )?(\d{4})")
+# As spreadsheets show a day: `5-Mar-24`; they take years from 30 on for those of the twentieth century.
+_OF_SHEETS = re.compile(r"(\d{1,2})-([A-Z][a-z]{2})-(\d\d)")
+_OLD = "30"
 # Seconds since 1970 have nine digits from March 1973 on, and ten until the year 2286; milliseconds three more.
 # Spreadsheets count days; these are from 1970 to 2099.
 _COUNTED = re.compile(r"(\d{5})(?:\.\d+)?")
@@ -63,6 +66,8 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
 
     >>> parse_date("Monday, 15 December, 2025"), parse_date("2024-03-12T10:00:00Z"), parse_date(1709625600)
     ('2025-12-15', '2024-03-12', '2024-03-05')
+    >>> parse_date("5-Mar-24"), parse_date("2024-03-05 10:00:00+00")
+    ('2024-03-05', '2024-03-05')
     >>> parse_date("25/3/2024"), parse_date("5/3/2024", "day"), parse_date("last spring")
     ('2024-03-25', '2024-03-05', None)
     """
@@ -80,6 +85,9 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
         return _either(match, text, first)
     if match := _FULL.fullmatch(text):
         return iso(match.groupdict())
+    if match := _OF_SHEETS.fullmatch(text):
+        day, month, year = match.groups()
+        return parse_date(f"{day} {month} {'19' if year >= _OLD else '20'}{year}")
     if match := _CTIME.fullmatch(text):
         return parse_date("{1} {0} {2}".format(*match.groups()))
     return None

@@ -11,7 +11,8 @@ BLOCKS = frozenset(
     "dateline block bq hedline list paragraph".split()
 )
 ITEMS = frozenset({"li", "list-item"})
-BREAKS = frozenset({"br", "line-break"})
+BREAKS = frozenset({"br", "cr", "line-break"})
+HYPHENS = frozenset({"nobreakhyphen"})
 SPACES = frozenset({"s", "tab"})  # of word processors
 TABLES = frozenset({"table", "tbl"})
 ROWS = frozenset({"tr", "table-row"})

@@ -19,6 +19,7 @@ _FREQUENT = (
     "other our into than also when could should these those what there first year"
 )
 _ENGLISH = frozenset(_FREQUENT.split())
+_NAMES = frozenset({"en", "eng", "english"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Texts with fewer words than this have no share: of so few it says nothing.
@@ -76,7 +77,7 @@ def require_english(text: str, language: str | None = None) -> None:
     Raises:
         DocumentError: the source names another language, or the words are not English.
     """
-    if language and re.split("[-_]", language.strip().lower())[0] not in ("en", "eng", "english"):
+    if language and not _NAMES.intersection(re.split(r"[-_,;/\s]+", language.strip().lower())):
         raise DocumentError(f"expected English; its language is given as {language!r}; translate it first")
     share = english_share(text)
     if share is not None and share >= _CERTAIN:

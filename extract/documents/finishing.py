@@ -22,6 +22,8 @@ from graph.records import DatedSpan, Document, digest
 # What a word, a number, an address or a URN is made of.
 _ID = re.compile(r"\w[^\s\x00-\x1f\x7f<>\"{}|\\^`]*")
 _LONGEST_ID = 1000
+# What catalogues write where they know no date.
+_UNDATED = frozenset({"", "-", "–", "—", "?", "n.d", "nd", "n/a", "na", "none", "null", "undated", "unknown"})
 
 
 def finish(draft: Draft, *, source: str, date: str | None = None, hints: Hints | None = None) -> Document:
@@ -43,21 +45,21 @@ def finish(draft: Draft, *, source: str, date: str | None = None, hints: Hints |
     if not text:
         raise DocumentError("expected text; there is none")
     require_english(text, draft.language)
-    if draft.id is not None and not (
-        _ID.fullmatch(draft.id) and len(draft.id) <= _LONGEST_ID and draft.id == _clean(draft.id)
-    ):
+    # Symbols of documents ("A/RES/1514 (XV)") and ids of feeds ("12345 at https://…") have spaces.
+    id = "_".join(draft.id.split()) if draft.id is not None else None
+    if id is not None and not (_ID.fullmatch(id) and len(id) <= _LONGEST_ID and id == _clean(id)):
         raise DocumentError(
-            "an id is a word, a number, an address or a URN, without spaces; "
-            f"got {draft.id[:60]!a}; change it, or leave it out"
+            f"an id is a word, a number, an address or a URN; got {id[:60]!a}; change it, or leave it out"
         )
-    if date is None and draft.date is not None and not (date := parse_date(draft.date, first)):
+    told = None if str(draft.date).strip(" .").lower() in _UNDATED else draft.date
+    if date is None and told is not None and not (date := parse_date(told, first)):
         raise DocumentError(
             f"a date is YYYY-MM-DD, YYYY-MM, YYYY or written out; got {draft.date!r}; "
             "change it, or give one with --date"
         )
     dates = dated_spans(text)
     return Document(
-        id=draft.id or digest(text),
+        id=id or digest(text),
         text=text,
         title=" ".join(tidy(_clean(draft.title or "")).split()) or find_title(text),
         date=date

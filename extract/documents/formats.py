@@ -155,5 +155,7 @@ def _passed(name: str) -> str:
     path = PurePosixPath(name.replace("\\", "/"))
     if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
         return "hidden"
+    if any(part.lower().endswith("_files") for part in path.parts[:-1]):
+        return "part of a saved page"
     ending = ending_of(path.name)
     return "readme" if path.stem.lower() == "readme" else "" if not ending or ending in ENDINGS else ending

@@ -19,6 +19,9 @@ _ALONE = re.compile(
 # "BAKU, 12 March 2024 (Agency) — The minister …"
 _DATELINE = re.compile(rf"(?:{_PLACE}[,.:]? )?\(?{WHEN}\)?(?: ?[/(][^()/]{{2,40}}[)/])? ?(?:[–—]|--? )")
 
+# At the foot of a text, the day on which it was last touched.
+_CHANGED = re.compile(r"^\W*(?:last |page )?(?:updated|modified)\b", re.IGNORECASE)
+
 # A masthead, a headline and a line or two about the author may stand above the dateline.
 _TOP = 8
 _LONGEST_TITLE = 200
@@ -40,6 +43,8 @@ def find_date(text: str) -> str | None:
     True
     """
     lines = [line for line in text.split("\n") if line]
+    if lines and _CHANGED.search(lines[-1]):
+        del lines[-1]
     for line in lines[:_TOP]:
         match = _ALONE.fullmatch(line) or _DATELINE.match(line)
         if match and (found := iso(match.groupdict())):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from email import message_from_binary_file
 from email.message import EmailMessage, MIMEPart
@@ -12,6 +13,7 @@ from email.policy import default
 from typing import IO, cast
 
 from extract.documents.dates import likely_date
+from extract.documents.decoding import decode
 from extract.documents.draft import Draft
 from extract.documents.hints import Hints
 from extract.documents.limits import LARGEST, lines, told, whole
@@ -21,9 +23,15 @@ from graph.errors import DocumentError
 
 Attachment = tuple[str, io.BytesIO]
 _MOST = 500
+# Where a program does not know better, it says these, and what comes may be UTF-8 or Windows' own.
+_ALWAYS_SAID = frozenset({"", "us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "unknown-8bit", "utf-8", "utf8"})
+_QUOTED = re.compile(r"(?:> ?)+(?!From )")
+# A text of fewer words, beside a page of so many times its length, only says that there is the page.
+_FEW, _MUCH = 60, 4
 _FORWARDED = "message/rfc822"
 # "From press@example.org Tue Mar  5 08:00:00 2024" stands above each message of a mailbox.
-_ABOVE = re.compile(rb"From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d")
+# "From press at example.org" where an archive of a mailing list hides the sign from those who gather addresses.
+_ABOVE = re.compile(rb"From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d")
 
 
 def messages(stream: IO[bytes]) -> Iterator[io.BytesIO]:
@@ -65,13 +73,18 @@ def from_mail(stream: IO[bytes], hints: Hints) -> Draft | None:
         if body is not None and body.get_content_type() == "text/plain" and not text.strip():
             body = message.get_body(("html",))
             text = _content(body) if body is not None else ""
+        if body is not None and not archived and body.get_content_type() == "text/plain":
+            page = message.get_body(("html",))
+            # Some programs send beside the page no more than a word that there is one.
+            if page is not None and len(text.split()) < _FEW and len(_content(page)) > _MUCH * len(text):
+                body, text = page, _content(page)
         subject, sent = _field(message, "Subject"), _field(message, "Date")
         address = _field(message, "Snapshot-Content-Location") or _field(body, "Content-Location")
     if body is None or not text.strip():
         if not archived and next(_attached(message), None) is not None:
             return None
         raise DocumentError("expected an e-mail with text; there is none")
-    draft = from_html(text, hints) if body.get_content_type() == "text/html" else from_text(text)
+    draft = from_html(text, hints) if body.get_content_type() == "text/html" else from_text(_unquoted(text))
     for more in _others(message, body) if not archived else ():
         draft = replace(draft, text=f"{draft.text}\n\n{more}")
     if archived:
@@ -85,6 +98,21 @@ def from_mail(stream: IO[bytes], hints: Hints) -> Draft | None:
             source=address,
         )
     return Draft(text=draft.text, title=subject or draft.title, date=draft.date or likely_date(sent, hints.first))
+
+
+def _unquoted(text: str) -> str:
+    """A text without the marks of what is quoted in it; a quotation is a paragraph of its own.
+
+    >>> _unquoted("I agree.\\n> We met\\n> in Riga.\\nAnna")
+    'I agree.\\n\\nWe met\\nin Riga.\\n\\nAnna'
+    """
+    lines, before = list[str](), 0
+    for line in text.splitlines():
+        marks = _QUOTED.match(line)
+        depth = marks.group().count(">") if marks else 0
+        lines += ["", line[marks.end() if marks else 0 :]] if depth != before else [line[marks.end() if marks else 0 :]]
+        before = depth
+    return "\n".join(lines)
 
 
 def _others(message: EmailMessage, body: MIMEPart) -> Iterator[str]:
@@ -147,11 +175,13 @@ def _parsed(stream: IO[bytes]) -> EmailMessage:
 
 
 def _content(part: MIMEPart) -> str:
-    """The text of a part; a character set that nobody knows is taken for the usual one."""
-    try:
-        return str(part.get_content())
-    except LookupError:
-        return cast(bytes, part.get_payload(decode=True)).decode("utf-8", "replace")
+    """The text of a part. Its character set is what it says, if it fits and is more than what programs always say."""
+    data = cast("bytes | None", part.get_payload(decode=True)) or b""
+    said = (part.get_content_charset() or "").lower()
+    if said not in _ALWAYS_SAID:
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode(said)
+    return decode(data) if data.strip() else ""
 
 
 def _field(part: MIMEPart | None, name: str) -> str | None:

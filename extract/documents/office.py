@@ -23,18 +23,25 @@ from graph.errors import DocumentError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# Deleted text, codes of fields, and the second copy of what older programs cannot show.
-_UNSEEN = frozenset({"del", "deltext", "instrtext", "fallback", "ppr", "rpr", "sectpr", "movefrom"})
+# Deleted text, codes of fields, the second copy of what older programs cannot show, and where a picture lies.
+_VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
+_UNSEEN = frozenset(
+    "del deltext instrtext fallback ppr rpr sectpr movefrom positionh positionv sizerelh sizerelv".split()
+)
 
 
 def from_docx(stream: IO[bytes]) -> Draft:
-    """The text of a Word document as it stands with all changes accepted; heads and feet of pages are left out.
+    """The text of a Word document with all changes accepted, without what is hidden and heads and feet of pages.
 
     Raises:
         DocumentError: it is damaged, or has no text.
     """
     with packed(stream, "a Word document") as archive:
         root = parsed_xml(part(archive, "word/document.xml"), "a Word document")
+    for hidden in [one for one in root.iter() if local_name(one) == "vanish" and one.get(_VALUE) not in ("0", "false")]:
+        run = next((one for one in hidden.iterancestors() if local_name(one) == "r"), None)
+        if run is not None:
+            run.clear(keep_tail=True)
     return _draft(root, "a Word document")
 
 

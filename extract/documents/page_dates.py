@@ -27,6 +27,9 @@ _LINKED = {
     "published": re.compile(r'"(?:datePublished|dateCreated)"\s*:\s*"([^"]{4,40})"'),
     "modified": re.compile(r'"dateModified"\s*:\s*"([^"]{4,40})"'),
 }
+# What stands in these is of other pages; the head of an article may hold its date.
+_ASIDE = frozenset({"aside", "nav", "footer"})
+_OF_ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report|\w*NewsRelease)"')
 _CHANGED = re.compile(r"updat|modif|revis|chang", re.IGNORECASE)
 
 
@@ -44,11 +47,12 @@ def page_date(
 
 
 def date_beside(page: _Element, first: Literal["day", "month"] | None = None) -> str | None:
-    """The date of the first `<time>` of a page that does not say that it is of a change."""
+    """The date of the first `<time>` of a page's own text that does not say that it is of a change."""
     times = (
         element.get("datetime") or "".join(element.itertext())
         for element in page.iter("time")
         if not _CHANGED.search(" ".join((*map(str, element.attrib.values()), _before(element))))
+        and not any(parent.tag in _ASIDE for parent in element.iterancestors())
     )
     return _first(times, first)
 
@@ -67,8 +71,11 @@ def _told(page: _Element, which: str) -> Iterator[str]:
             found.setdefault("pubdate", value)
     yield from (found[name] for name in names if name in found)
     for script in page.iter("script"):
-        if "ld+json" in (script.get("type") or "") and (match := _LINKED[which].search(script.text or "")):
-            yield match.group(1)
+        if "ld+json" in (script.get("type") or ""):
+            # What is said of the site or a picture has dates, too; it begins before the article, or behind it.
+            of_article = _OF_ARTICLE.search(script.text or "")
+            parts = (script.text or "")[of_article.start() if of_article else 0 :], script.text or ""
+            yield from (match.group(1) for part in parts if (match := _LINKED[which].search(part)))
 
 
 def _first(values: Iterator[str], first: Literal["day", "month"] | None) -> str | None:

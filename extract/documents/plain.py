@@ -57,20 +57,18 @@ def _header(lines: Iterable[str]) -> dict[str, Any]:
 
 def _blocks(tokens: list[Token], lines: Sequence[str]) -> Iterable[str]:
     """The text of each block, with the line breaks after it."""
-    numbers: list[int | None] = []
+    ordered: list[bool] = []
     row: list[str] = []
     width = 0
     for n, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            numbers.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
+            ordered.append(token.type.startswith("ordered"))
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            numbers.pop()
-            yield "" if numbers else "\n"
+            ordered.pop()
+            yield "" if ordered else "\n"
         elif token.type == "list_item_open":
-            number = numbers[-1]
-            if number is not None:
-                numbers[-1] = number + 1
-            yield "- " if number is None else f"{number}. "
+            # As it is written, which may be a year or a day, and not as it would be counted.
+            yield f"{token.info}. " if ordered[-1] else "- "
         elif token.type == "inline":
             in_cell = tokens[n - 1].type in ("th_open", "td_open")
             yield _barred(_inline(token)) if in_cell else _inline(token)
@@ -91,7 +89,7 @@ def _blocks(tokens: list[Token], lines: Sequence[str]) -> Iterable[str]:
             # The parser leaves out the cells of a row that has more than its heading.
             yield "".join(f" | {_barred(cell)}" for cell in row[width:]) if tokens[n + 1].type == "tr_close" else " | "
         elif token.type in ("paragraph_close", "heading_close", "tr_close"):
-            yield "\n" if numbers else "\n\n"
+            yield "\n" if ordered else "\n\n"
 
 
 def _barred(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +21,8 @@ _NAMES = {
     "contenttext contenthtml bodyhtml plaintext html message description summary abstract snippet leadparagraph lead",
     "title": "title headline head hl1 webtitle subject heading name",
     "date": "date published publishedat publishdate pubdate publicationdate datepublished webpublicationdate "
-    "firstpublished issued dateissue created createdat datecreated firstcreated timestamp datetime time day seendate",
+    "publisheddate datepublish firstpublished issued dateissue created createdat datecreated firstcreated "
+    "timestamp datetime time day seendate",
     "modified": "modified modifiedat datemodified lastmodified updated updatedat lastupdated versioncreated",
     "source": "source url link weburl canonicalurl permalink uri href sourceurl publisher outlet newspaper",
     "id": "id guid docid docno documentid articleid urn uuid identifier",
@@ -32,9 +34,12 @@ _KNOWN = {field: tuple(names.split()) for field, names in _NAMES.items()}
 _WRAPPERS = ("fields", "_source", "attributes", "article", "doc", "document")
 # Lists of records inside an object, as the services send them page by page.
 _LISTS = (
-    "articles items results docs documents data records hits stories entries news posts response result hits".split()
+    "articles items results docs documents data records hits stories entries news posts messages value response result "
+    "hits".split()
 )
 _HTML = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|figure|img|table)\b[^<>]*>", re.I)
+_BREAK = re.compile(r"<br */?>|</p>", re.I)
+_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,31}\d{0,2});")
 _PARTED = re.compile(r"<(?:p|br|div|pre|table)\b", re.I)
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _MARKED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);|</?(?:b|i|em|strong|span|p|sub|sup)\b[^<>]*>")
@@ -57,9 +62,11 @@ def from_record(record: Any, hints: Hints) -> Draft:
     values: dict[str, Any] = {
         field: _string(found[field], field) for field in ("title", "source", "language", "licence")
     }
-    name, date, modified = found["id"], found["date"], found["modified"]
+    name, date, modified = _name(found["id"]), found["date"], found["modified"]
     if name is not None and (not isinstance(name, str | int) or isinstance(name, bool)):
         raise DocumentError(f"expected a string as 'id'; got {_short(name)}")
+    if isinstance(date, Mapping):
+        date = _by_name(date, ("original", "published", "created", "value", "date"))
     for value in (date, modified):
         if value is not None and (not isinstance(value, str | int | float) or isinstance(value, bool)):
             raise DocumentError(f"expected a string or a number as 'date'; got {_short(value)}")
@@ -71,6 +78,15 @@ def from_record(record: Any, hints: Hints) -> Draft:
         given=record if record.get("facts") and isinstance(record["facts"], list) else None,
         **values,
     )
+
+
+def means_text(name: str) -> bool:
+    """Whether a field of this name holds a text whatever stands in it, as "body" or "message" need not.
+
+    >>> means_text("Full_Text"), means_text("Body")
+    (True, False)
+    """
+    return "text" in _plain(name) and _plain(name) in _KNOWN["text"]
 
 
 def records_in(value: Any, depth: int = 0) -> Iterator[Any]:
@@ -125,24 +141,27 @@ def _text(value: Any) -> Any:
     """A text out of what stands there: a string, perhaps with markup, or a list of paragraphs."""
     if isinstance(value, Mapping) and isinstance(value.get("rendered"), str):
         value = value["rendered"]  # as WordPress sends it
+    if isinstance(value, list) and any(isinstance(one, Mapping) and "text" in one for one in value):
+        # Telegram parts a text at each link and each bold word.
+        return "".join(str(one.get("text", "")) if isinstance(one, Mapping) else str(one) for one in value)
     if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
         value = "\n\n".join(value)
-    if isinstance(value, str) and len(_HTML.findall(value[:20_000])) > 1:
+    if isinstance(value, str) and (len(_HTML.findall(value[:20_000])) > 1 or _BREAK.search(value)):
         from extract.documents.blocks import fragment_text
 
         # Where no mark parts the paragraphs, blank lines do.
         return fragment_text(value if _PARTED.search(value) else _BLANK.sub("<p>", value))
-    return value
+    return html.unescape(value) if isinstance(value, str) and _ENTITY.search(value) else value
 
 
 def _string(value: Any, field: str) -> str | None:
     """A plain value; of an object, the part that says it: `{"main": …}` of a headline, the name of a source."""
+    if isinstance(value, list) and value and isinstance(value[0], str | Mapping):
+        value = value[0]
     if isinstance(value, Mapping):
         value = next(
             (value[key] for key in ("main", "rendered", "url", "name", "title", "value", "id") if value.get(key)), None
         )
-    if isinstance(value, list) and value and isinstance(value[0], str):
-        value = value[0]
     if value is not None and not isinstance(value, str):
         raise DocumentError(f"expected a string as {field!r}; got {_short(value)}")
     if field == "title" and value and _MARKED.search(value):
@@ -150,6 +169,12 @@ def _string(value: Any, field: str) -> str | None:
 
         value = fragment_text(value)
     return value or None
+
+
+def _name(value: Any) -> Any:
+    """An id as a database exports it (`{"$oid": "65e7"}`) is the string in it."""
+    inner = list(value.values()) if isinstance(value, Mapping) else []
+    return inner[0] if len(inner) == 1 else value
 
 
 def _without_text(record: Record, got: Any, hints: Hints) -> str:

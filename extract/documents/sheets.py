@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 from extract.documents.decoding import decode
 from extract.documents.draft import Draft
@@ -15,22 +16,27 @@ from extract.documents.hints import Hints
 from extract.documents.json_files import Found
 from extract.documents.limits import LONGEST_LINE, lines, told, whole
 from extract.documents.orders import settled
-from extract.documents.records import from_record
+from extract.documents.records import from_record, means_text
 from extract.documents.tables import count_headings, under_headings
 from graph.errors import DocumentError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+Numbered = tuple[int, Sequence[Any]]
+T = TypeVar("T")
+
 # Rows that are looked at for the heading: titles and empty rows may stand above it.
 _TOP = 20
+# Words of a cell that show a text where the name of its column might mean another thing ("Body", "Message", "Lead").
+_TEXT_WORDS = 8
 _BATCH = 256
 # A table without texts that has more rows than this is one of figures, and not for reading.
 _MOST_ROWS = 5_000
 
 
 def from_csv(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
-    """The rows of a CSV or TSV file under a heading row; the sign between the cells is told from that row.
+    """The rows of a CSV or TSV file under a heading row; the sign between the cells is told from the first lines.
 
     Raises:
         DocumentError: it is no table, or its heading names no text and its rows cannot be read as one.
@@ -44,13 +50,22 @@ def from_csv(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
         text = decode(first + whole(stream))
         first, stream = b"", io.BytesIO(text.encode())
     decoded = (decode(line) if line.strip() else "\n" for line in chain([first] if first else [], lines(stream)))
-    head = next(decoded).lstrip("\ufeff")
-    mark = max("\t,;|", key=head.count)
+    top, rest = _top(decoded, DocumentError)
+    top[:1] = [line.lstrip("\ufeff") for line in top[:1]]
     csv.field_size_limit(LONGEST_LINE)
     try:
-        yield from _rows(_split(chain([head], decoded), mark), hints, "line")
+        yield from _rows(_split(chain(top, rest), _mark(top)), hints, "line")
     except csv.Error as error:
         raise DocumentError(f"expected a table of values; {error}") from error
+
+
+def _mark(top: Sequence[str]) -> str:
+    """The sign between cells: the one that stands as often in most of the first lines, and oftenest in the first."""
+
+    def regular(mark: str) -> int:
+        return max(Counter(count for line in top if (count := line.count(mark))).values(), default=0)
+
+    return max("\t,;|", key=lambda mark: (regular(mark), max(line.count(mark) for line in top)))
 
 
 def _split(lines: Iterator[str], mark: str) -> Iterator[list[str]]:
@@ -143,22 +158,31 @@ def from_parquet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
 
 def _rows(rows: Iterator[Sequence[Any]], hints: Hints, unit: str) -> Iterator[Found]:
     """The rows below the first that names a text, with their numbers; where none does, all of them as one document."""
-    numbered = enumerate(rows, 1)
-    top: list[Sequence[Any]] = []
-    for _, cells in islice(numbered, _TOP):
+    top, numbered = _top(enumerate(rows, 1), csv.Error)
+    for place, (_, cells) in enumerate(top[:_TOP], 1):
         names = [str(cell).strip() for cell in cells]
-        if any(names) and _names_text(names, hints):
-            break
-        top.append(cells)
-    else:
-        yield "", _listed([*top, *(cells for _, cells in islice(numbered, _MOST_ROWS))], hints)
-        return
-    yield from settled(_records(numbered, names, unit, hints), hints)
+        if any(names) and _names_text(names, [row for _, row in top[place:]], hints):
+            yield from settled(_records(chain(top[place:], numbered), names, unit, hints), hints)
+            return
+    yield "", _listed([cells for _, cells in chain(top, islice(numbered, _MOST_ROWS))], hints)
 
 
-def _records(
-    numbered: Iterator[tuple[int, Sequence[Any]]], names: Sequence[str], unit: str, hints: Hints
-) -> Iterator[Found]:
+def _top(rows: Iterator[T], fault: type[Exception]) -> tuple[list[T], Iterator[T]]:
+    """The first rows and the rest; where one among the first is damaged, that is said behind those before it."""
+    top: list[T] = []
+
+    def fail(error: Exception) -> Iterator[T]:
+        raise error
+        yield
+
+    try:
+        top.extend(islice(rows, 2 * _TOP))
+    except fault as error:
+        return top, fail(error)
+    return top, rows
+
+
+def _records(numbered: Iterator[Numbered], names: Sequence[str], unit: str, hints: Hints) -> Iterator[Found]:
     for number, cells in numbered:
         record = {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if name}
         if any(cell not in (None, "") for cell in cells[len(names) :]):
@@ -195,12 +219,17 @@ def _listed(table: Sequence[Sequence[Any]], hints: Hints) -> Draft:
     )
 
 
-def _names_text(names: Sequence[str], hints: Hints) -> bool:
+def _names_text(names: Sequence[str], below: Sequence[Sequence[Any]], hints: Hints) -> bool:
+    """Whether a row names a column of texts: by a word that means nothing else, or texts stand below it."""
+    named = Hints(fields=hints.fields)
     try:
-        from_record({name: "a" for name in names if name}, Hints(fields=hints.fields))
+        from_record({name: "a" for name in names if name}, named)
     except DocumentError:
         return False
-    return True
+    if "text" in hints.fields or any(means_text(name) for name in names):
+        return True
+    texts = [_draft({name: cell for name, cell in zip(names, row, strict=False) if name}, named) for row in below]
+    return not below or any(isinstance(one, Draft) and len(one.text.split()) >= _TEXT_WORDS for one in texts)
 
 
 def _draft(record: dict[str, Any], hints: Hints) -> Any:

@@ -62,8 +62,8 @@ _ZIPPED: tuple[tuple[bytes, Kind], ...] = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
 )
-_MAIL = re.compile(r"(?:From \S+ .*\n)?(?:[A-Z][\w-]*:.*\n(?:[ \t].*\n)*){2,}\s*\n")
-_MAILBOX = re.compile(r"From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*\n[A-Z][\w-]*:")
+_MAIL = re.compile(r"(?:From \S+(?: at \S+)? .*\n)?(?:[A-Z][\w-]*:.*\n(?:[ \t].*\n)*){2,}\s*\n")
+_MAILBOX = re.compile(r"From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*\n[A-Z][\w-]*:")
 _MAIL_FIELDS = re.compile(r"^(?:Received|Message-ID|MIME-Version|Return-Path|Content-Type|X-Mailer):", re.I | re.M)
 _HTML = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FRAGMENT = re.compile(r"<(?:article|div|p|main|section|table|h[1-6])\b", re.I)

@@ -20,12 +20,12 @@ _LONGEST_HEADING = 40
 # What the columns of tables in this field are headed by. Where a table does not say which row is its heading, the first
 # is if most of its cells end in such a word, or if one of its columns has numbers below a word.
 _HEADINGS = frozenset(
-    "accession agreement ambassador body capital city consul country date day delegate destination embassy end "
-    "envoy event from head host incumbent institution joined member minister mission month name number office "
-    "organisation organization participant partner party period person place portfolio position post predecessor "
-    "president purpose rank ratification region representative role seat secretary sender signatory signature "
-    "since start state status subject successor tenure term title to topic treaty until visitor when where who "
-    "year".split()
+    "accession addressee agreement ambassador author body capital city consul country date day delegate delegation "
+    "destination embassy end envoy event from head host incumbent institution joined lead leader member minister "
+    "mission month name number office organisation organization participant partner party period person place "
+    "portfolio position post predecessor president purpose rank ratification recipient region representative role "
+    "seat secretary sender signatory signature since start state status subject successor tenure term title to "
+    "topic treaty type until venue visitor when where who year".split()
 )
 _DAYS = frozenset({"date", "dates", "day", "when", "year", "years"})
 # What happens on one day, so that a column for its date dates the row; a start or an end dates a part of it.
@@ -71,8 +71,14 @@ def under_headings(
 
 
 def alone(row: Row) -> str:
-    """A row as it is, with bars between its cells."""
-    return " | ".join(cell for cell in row if cell)
+    """A row as it is, with bars between its cells; none behind what says what follows, as in the head of a letter.
+
+    >>> alone(["Date:", "5 March 2024"]), alone(["Norway", "Oslo"])
+    ('Date: 5 March 2024', 'Norway | Oslo')
+    """
+    cells = [cell for cell in row if cell]
+    said = " ".join(cells[:2]) if len(cells) > 1 and cells[0].endswith(":") else ""
+    return " | ".join([said, *cells[2:]] if said else cells)
 
 
 def names_columns(row: Row) -> bool:
@@ -139,7 +145,7 @@ def _is_heading(first: Row, below: Sequence[Row]) -> bool:
         return False
     if any(len(cell) > _LONGEST_HEADING or _CLOSED.search(cell) for cell in named):
         return False
-    if names_columns([row[0] for row in below]):
+    if names_columns([row[0] for row in below]) or 2 * sum(row[0].endswith(":") for row in below) > len(below):
         return False  # it is the first column that says what is meant
     numbered = any(
         heading and all(_DIGIT.search(cell) for cell in column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from html.entities import html5
@@ -27,6 +28,7 @@ _BARE = re.compile(rb"&(?!#?\w{1,31};)")
 _OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 # What a corpus of a newswire calls its documents: `AFP_ENG_20080806.0001`.
 _NUMBERED = re.compile(r"[A-Z_]+_((?:19|20)\d{6})\.\d+")
+_OF_PICTURES = ("{http://search.yahoo.com/mrss", "{http://www.itunes.com/", "{http://podcast")
 _ROOT = b"legation-list"
 
 
@@ -94,6 +96,9 @@ def _pieces(head: bytes, stream: IO[bytes], last: bytes) -> Iterator[bytes]:
     """The bytes, with the letters that HTML has names for written as numbers, which XML knows; nothing at the end."""
     kept = b""
     piece = head
+    while b"\x00" in head[:100] and piece:
+        yield piece  # of UTF-16, where a sign is no byte
+        piece = stream.read(_PIECE)
     while piece:
         piece = kept + piece
         cut = piece.rfind(b"&", -40)
@@ -130,7 +135,8 @@ def _record(element: _Element) -> dict[str, Any]:
     found: dict[str, Any] = {local: value for key, value in element.attrib.items() if (local := _plain(key))}
     for child in element:
         key = local_name(child)
-        if not key or key == "parse":
+        # What is told of a picture has a namespace of its own, and the names of an article's parts.
+        if not key or key == "parse" or (child.tag.startswith("{") and child.tag.startswith(_OF_PICTURES)):
             continue
         if key == "link" and child.get("href") and child.get("rel", "alternate") != "alternate":
             continue
@@ -160,7 +166,8 @@ def _value(element: _Element) -> str:
     if len(element):
         return block_text(element)
     text = element.text or ""
-    return text if "<" in text else text.strip()
+    # What stands in CDATA is not XML's to unescape.
+    return text if "<" in text else html.unescape(text).strip()
 
 
 def _without_entities(element: _Element) -> None:
@@ -201,7 +208,7 @@ def _news_item(element: _Element) -> dict[str, Any]:
     )
     if "text" not in found and body is not None:
         page = next((one for one in body.iter() if local_name(one) == "body"), body)
-        found["text"] = block_text(page)
+        found["text"] = block_text(page) if len(page) else page.text
     for key, names in (("title", ("headline", "title")), ("date", ("contentcreated", "firstcreated"))):
         found.setdefault(key, next((_value(head[name]) for name in names if name in head), None))
     found.setdefault("modified", _value(head["versioncreated"]) if "versioncreated" in head else None)

@@ -79,7 +79,7 @@ def _reason(path: Path, content: str | bytes) -> str:
         ("malformed.json", '{"text": "The minister', "malformed JSON"),
         ("number.json", "7", "expected an object with a 'text'; got 7"),
         ("no-text.json", '{"title": "Visit"}', "expected an object with a 'text'; got None there, among ['title']"),
-        ("bad-id.json", json.dumps({"id": "a b", "text": PROSE}), "got 'a b'"),
+        ("bad-id.json", json.dumps({"id": "<b>", "text": PROSE}), "got '<b>'"),
         ("list-id.json", json.dumps({"id": [1], "text": PROSE}), "expected a string as 'id'; got [1]"),
         ("bad-date.json", json.dumps({"date": "last spring", "text": PROSE}), "got 'last spring'"),
         ("number-title.json", json.dumps({"title": 5, "text": PROSE}), "expected a string as 'title'; got 5"),

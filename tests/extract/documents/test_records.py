@@ -86,7 +86,7 @@ def test_read_documents_takes_addresses_and_urns_for_ids(found: Read, id: str) -
     assert doc.id == id
 
 
-@pytest.mark.parametrize("id", ["two words", "<a>", "-x", "a\nb", "x" * 1001])
+@pytest.mark.parametrize("id", ["two <words>", "<a>", "-x", "x" * 1001])
 def test_read_documents_refuses_an_id_that_is_none(found: Read, id: str) -> None:
     [refusal] = found("a.json", json.dumps({"id": id, "text": TEXT}))
     assert isinstance(refusal, Refusal) and "an id is a word, a number, an address or a URN" in refusal.reason
