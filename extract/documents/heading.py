@@ -22,6 +22,8 @@ _DATELINE = re.compile(rf"(?:{_PLACE}[,.:]? )?\(?{WHEN}\)?(?: ?[/(][^()/]{{2,40}
 # At the foot of a text, the day on which it was last touched.
 _CHANGED = re.compile(r"^\W*(?:last |page )?(?:updated|modified)\b", re.IGNORECASE)
 
+_PARTS, _FEW = re.compile(r"\s+[|·•–—-]\s+"), 5
+
 # A masthead, a headline and a line or two about the author may stand above the dateline.
 _TOP = 8
 _LONGEST_TITLE = 200
@@ -46,11 +48,18 @@ def find_date(text: str) -> str | None:
     if lines and _CHANGED.search(lines[-1]):
         del lines[-1]
     for line in lines[:_TOP]:
-        match = _ALONE.fullmatch(line) or _DATELINE.match(line)
+        match = _ALONE.fullmatch(line) or _DATELINE.match(line) or _among(line)
         if match and (found := iso(match.groupdict())):
             return found
     match = _ALONE.fullmatch(lines[-1]) if lines else None
     return iso(match.groupdict()) if match else None
+
+
+def _among(line: str) -> re.Match[str] | None:
+    """The date in a line of a few words parted by bars or dashes: "Press release - 5 March 2024 | Oslo"."""
+    parts = _PARTS.split(line)
+    dates = [match for part in parts if (match := _ALONE.fullmatch(part))]
+    return dates[0] if len(dates) == 1 < len(parts) and all(len(part.split()) <= _FEW for part in parts) else None
 
 
 def find_title(text: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from extract.documents.dates import parse_date
+from extract.documents.dates import WHEN, iso, parse_date
 from graph.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _LINKED = {
 # What stands in these is of other pages; the head of an article may hold its date.
 _ASIDE = frozenset({"aside", "nav", "footer"})
 _OF_ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report|\w*NewsRelease)"')
+# So many lines above a text may tell its date, each of no more characters than these.
+_ABOVE, _LONGEST = 3, 80
 _CHANGED = re.compile(r"updat|modif|revis|chang", re.IGNORECASE)
 
 
@@ -55,6 +57,25 @@ def date_beside(page: _Element, first: Literal["day", "month"] | None = None) ->
         and not any(parent.tag in _ASIDE for parent in element.iterancestors())
     )
     return _first(times, first)
+
+
+def date_above(shown: str, body: str) -> str | None:
+    """The date in a short line right above the text of a page, as "Press office, 5 March 2024"; not one of a change.
+
+    Args:
+        shown: all that the page shows.
+        body: its text, a part of that.
+
+    >>> date_above("News\\nVisit to Oslo\\n05.03.2024 | Press office\\nThe minister left.", "The minister left.")
+    '2024-03-05'
+    """
+    above, found, _ = shown.partition(body.split("\n", 1)[0])
+    lines = [line for line in above.split("\n") if line.strip()][-_ABOVE:] if found else []
+    for line in reversed(lines):
+        dates = [iso(match.groupdict()) for match in re.finditer(WHEN, line)]
+        if len(dates) == 1 and len(line) <= _LONGEST and not _CHANGED.search(line):
+            return dates[0]
+    return None
 
 
 def _told(page: _Element, which: str) -> Iterator[str]:

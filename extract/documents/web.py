@@ -14,7 +14,7 @@ from extract.documents.grids import lays_out, parts, table_lines
 from extract.documents.heading import find_date
 from extract.documents.hints import Hints
 from extract.documents.limits import told
-from extract.documents.page_dates import date_beside, page_date
+from extract.documents.page_dates import date_above, date_beside, page_date
 from extract.documents.stubs import stub_reason
 from graph.errors import DocumentError
 
@@ -44,23 +44,21 @@ def from_html(text: str, hints: Hints) -> Draft:
     if page is None:
         raise DocumentError("expected a page with running text; none was found; save the text itself as .txt")
     first = hints.first
-    published, modified, beside = (
-        page_date(page, "published", first),
-        page_date(page, "modified", first),
-        date_beside(page, first),
-    )
+    published, modified = page_date(page, "published", first), page_date(page, "modified", first)
+    beside = date_beside(page, first)
     scripted = any(True for _ in page.iter("script"))
     for name in ("script", "style", "noscript", "template"):
         for element in list(page.iter(name)):
             _without(element)
     _write_out_tables(page)
-    title, body = _running_text(page)
+    shown = block_text(page, dropped=_AROUND)
+    title, body = _running_text(page, shown)
     if reason := _without_text(page, title, body, scripted):
         raise DocumentError(
             f"expected a page with running text; none was found: {reason}; save it once it is shown in full, or save "
             "the text itself as .txt"
         )
-    return Draft(text=body, title=title, date=published, shown=beside, modified=modified)
+    return Draft(text=body, title=title, date=published, shown=beside or date_above(shown, body), modified=modified)
 
 
 def _without_text(page: _Element, title: str | None, body: str, scripted: bool) -> str | None:
@@ -77,12 +75,11 @@ def _lower(value: str | None) -> str:
     return (value or "").lower()
 
 
-def _running_text(page: _Element) -> tuple[str | None, str]:
-    """The headline and the text."""
+def _running_text(page: _Element, shown: str) -> tuple[str | None, str]:
+    """The headline and the text, out of all that a page shows."""
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     logging.getLogger("htmldate").addHandler(logging.NullHandler())
     framed = list(page.iter("pre"))
-    shown = block_text(page, dropped=_AROUND)
     words = max(len(shown.split()), 1)
     if framed and sum(len("".join(element.itertext()).split()) for element in framed) >= _MOSTLY * words:
         return _title(page), _framed_text(framed, shown)

@@ -164,6 +164,8 @@ def test_word_files_say_more_than_their_text(found: Read) -> None:
             "2024-03-05",
         ),
         ("", "<p>Last updated: 1 September 2025</p>", None),
+        ("<span>05.03.2024 | Press office</span>", "", "2024-03-05"),
+        ("<div>Release - 5 March 2024</div>", '<aside><time datetime="2025-09-01">x</time></aside>', "2024-03-05"),
     ],
 )
 def test_a_page_is_dated_by_what_is_said_of_its_own_text(found: Read, head: str, foot: str, date: str | None) -> None:
