@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, Self, get_args
@@ -23,6 +24,9 @@ ABOUT_FACTS = frozenset(("reject", "accept", "amend", "note"))
 
 AUTOMATIC = "legation"
 """Who took a decision that the program took itself; a person's decision stands above it."""
+
+_ALONE = frozenset({"person", "state"})
+"""Kinds of entities that are never one with what is of another kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +72,13 @@ class Decision:
             raise RecordError(f"to {self.action} names a fact by its id; got none")
         if self.action not in ABOUT_FACTS and (len(self.entities) < 2 or len({*self.entities}) != len(self.entities)):
             raise RecordError(f"to {self.action} names two entities or more, each once; got {list(self.entities)}")
+        kinds = [id.partition("/")[0] for id in self.entities]
+        if self.action == "merge" and len({*kinds}) > 1 and not _ALONE.isdisjoint(kinds):
+            raise RecordError(f"a person or a state is one with its like; got {', '.join(self.entities)}")
         if self.action == "split" and (len(self.entities) != 2 or not self.documents):
             raise RecordError("to split names an entity, the id that it gets, and the documents where it does")
+        if self.action == "split" and not re.fullmatch(rf"{re.escape(kinds[0])}/[^\s<>\"{{}}|\\^`]+", self.entities[1]):
+            raise RecordError(f"the id of what is split off is {kinds[0]}/NAME; got {self.entities[1]!r}")
         if self.action == "amend" and not self.changes:
             raise RecordError("to amend names what is changed; got nothing")
         if self.action == "note" and not (self.text or "").strip():
