@@ -67,7 +67,8 @@ def table(
 ) -> None:
     """Write facts as a table, a row a fact.
 
-    On a terminal, each is a sentence with the words that state it. With --events a row is an event, however many facts report it.
+    On a terminal, each is a sentence with the words that state it. With --events a row is an event, however many facts
+    report it.
 
     Each row has names, ids, ISO 3166 and Correlates of War codes, days, modality, the fact in a sentence, the words
     that state it, document, source and confidence. Several values of a cell are parted by semicolons.
