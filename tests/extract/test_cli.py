@@ -280,18 +280,6 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-c", "from extract.cli import main; main()", *arguments]
 
 
-def test_help_and_lookup_come_at_once(samples_store: Path) -> None:
-    """Processor time of the best of three, so that a busy machine does no harm."""
-    for limit, arguments in ((0.5, ["--help"]), (0.6, ["lookup", "NATO", "--store", str(samples_store)])):
-        taken = []
-        for _ in range(3):
-            before = os.times()
-            subprocess.run(command(*arguments), capture_output=True, check=True)
-            after = os.times()
-            taken.append(sum(after[2:4]) - sum(before[2:4]))
-        assert min(taken) < limit, arguments
-
-
 @pytest.mark.parametrize("seed", ["1", "77"])
 def test_samples_give_the_same_bytes_whatever_the_order_of_hashes(
     root: Path, samples_store: Path, tmp_path: Path, seed: str
