@@ -74,15 +74,19 @@ def moments(found: Sequence[Moment]) -> Iterator[RenderableType]:
     yield grid
 
 
+_TOLD = ("sentence", "quote", "document", "document_title", "document_date")
+
+
 def told(found: FactTable) -> Iterator[RenderableType]:
     """Facts or events of a table as sentences, each with the words that state it; a line at the end counts."""
     place = {name: number for number, name in enumerate(found.columns)}
     for row in found.rows:
-        sentence, quote, document = (str(row[place[name]]) for name in ("sentence", "quote", "document"))
-        yield Text(sentence)
+        sentence, quote, document, title, day = (row[place[name]] for name in _TOLD)
+        yield Text(str(sentence))
+        about = _about(str(document), str(title or ""), str(day) if day else None)
         reports = row[place["reports"]] if "reports" in place else 1
         more = f", {reports} reports" if reports != 1 else ""
-        yield Padding(Text(f"“{quote}” ({document}{more})", style="dim"), (0, 0, 0, 2))
+        yield Padding(Text(f"“{quote}” {about}{more}", style="dim"), (0, 0, 0, 2))
     what = "event" if "reports" in place else "fact"
     yield Text(f"{len(found.rows)} {what}" + ("" if len(found.rows) == 1 else "s"))
 

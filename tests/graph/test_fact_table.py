@@ -267,6 +267,6 @@ def test_a_table_on_a_screen_says_each_row_in_a_sentence(
     show(screen.told(event_table(fact_table(graph, "visits"))))
     shown = capsys.readouterr().out
     assert "Jens Stoltenberg visited Baku, received by Ilham Aliyev, 2024-03-18\n  “Jens Stoltenberg visited" in shown
-    assert "(visit-2024, 2 reports)" in shown
+    assert "(visit-2024), 2 reports" in shown
     assert "Cancelled: Jens Stoltenberg to visit Georgia\n" in shown
     assert shown.endswith("3 events\n")

@@ -148,7 +148,10 @@ def test_path_is_shown_with_quotes_and_sources(store: Path) -> None:
     assert lines[0] == "1. Jens Stoltenberg – NATO – Finland"
     assert "Jens Stoltenberg – NATO" in lines and "NATO – Finland" in lines
     assert "“Finland is a member too” [2]" in lines
-    assert lines[-2:] == ["[1]  2025 (news-2025)", "[2]  Stoltenberg in Baku, 2024-03-18 (visit-2024)"]
+    assert lines[-2:] == [
+        "[1]  “Sweden's embassy in Baku is to be headed by Elin Åkerö, …”, 2025 (news-2025)",
+        "[2]  Stoltenberg in Baku, 2024-03-18 (visit-2024)",
+    ]
 
 
 def test_step_of_an_earlier_path_is_not_told_again(store: Path) -> None:
