@@ -136,6 +136,17 @@ def day_after(value: str | None) -> date | None:
     return Interval.parse(value).end if value else None
 
 
+def last_day(value: str | None) -> date | None:
+    """The last day that a date of the command line takes in; None where none was given.
+
+    Raises:
+        RecordError: it is no date.
+    """
+    from graph.dates import Interval
+
+    return Interval.parse(value).last if value else None
+
+
 def period(begin: str | None, end: str | None) -> tuple[date | None, date | None]:
     """The first day of a period of the command line, and the day after its last; None where it is open.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, Self
 
 from graph.errors import RecordError
@@ -54,6 +54,15 @@ class Interval:
                 raise RecordError(f"an interval ends after it begins; got {value!r}")
             precision = _coarsest((precision, other))
         return cls(begin, end, precision)
+
+    @property
+    def last(self) -> date | None:
+        """The last day; None where it is not known.
+
+        >>> Interval.parse("2024-02").last
+        datetime.date(2024, 2, 29)
+        """
+        return self.end - timedelta(days=1) if self.end else None
 
     @classmethod
     def spanning(cls, *, start: str | None = None, on: str | None = None, end: str | None = None) -> Self | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from graph.dates import when
@@ -131,7 +131,7 @@ def _row(
         cells += _argument([entity(id) for id in ids], entity)
     cells += [_plain(getattr(fact, name)) for name in labels]
     interval = when(fact)
-    last = interval.end - timedelta(days=1) if interval and interval.end else None
+    last = interval.last if interval else None
     cells += [interval.begin.isoformat() if interval and interval.begin else None, last.isoformat() if last else None]
     cells += [interval.precision if interval else None, fact.modality]
     cells += [sentence(fact, lambda id: entity(id).name), statement.quote]

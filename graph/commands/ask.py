@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from graph.console import STORE, StoreOption, examples, opened, put, show
+from graph.console import STORE, StoreOption, examples, opened, period, put, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,7 @@ def ask(
         terms = graph.store.terms
         asked = question(name, folder, terms=terms)
         given = asked.values(values or [])
+        period(given.get("from"), given.get("to"))
         query = asked.bound(given, lambda each, types: named(graph, each, types=types).id, terms=terms)
         for each in (each for each in asked.parameters if not each.optional and each.name not in given):
             default = f"{each.name} is {each.default}, as in the question's file; give another with {each.name}=VALUE"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.console import STORE, StoreOption, examples, first_day, opened, show, write
+from graph.console import STORE, StoreOption, examples, last_day, opened, show, write
 
 EXAMPLES = examples(
     "legation lookup NATO",
@@ -29,7 +29,12 @@ def lookup(
     ],
     store: StoreOption = STORE,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Only what held or had happened on this day.", metavar="DATE")
+        str | None,
+        typer.Option(
+            "--as-of",
+            help="What held or had happened on this day; of a month, on its last.",
+            metavar="DATE",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, an entity each.")] = False,
 ) -> None:
@@ -42,7 +47,7 @@ def lookup(
     from graph.lookup import card
     from graph.name_search import meant, near
 
-    day = first_day(as_of)
+    day = last_day(as_of)
     with opened(store) as graph:
         found = meant(graph, name)
         offered = [] if found else near(graph, name)

@@ -22,7 +22,7 @@ from graph.console import (
 )
 
 EXAMPLES = examples(
-    "legation path 'Kofi Annan' Slovakia",
+    "legation path 'Kofi Annan' Kenya",
     "legation path NATO Cuba --most 1",
     "legation path Obama Cuba --type meeting --type visit --json",
 )

@@ -13,6 +13,8 @@ from graph.reading import Reading
 from graph.records import Entity
 
 _KEPT = ("evidence", "confidence")
+_SUBJECTS = frozenset({"visitor", "participant", "party"})
+"""Those whom a fact is about, without whom it says nothing; what stands alone in its place is needed anyway."""
 
 
 class Corrections:
@@ -119,6 +121,9 @@ def amended(fact: AnyFact, changes: dict[str, Any]) -> AnyFact:
     Raises:
         RecordError: the type of fact has no such field, or the value does not fit it.
     """
+    emptied = sorted(name for name, value in changes.items() if value is None and name in _SUBJECTS)
+    if emptied:
+        raise RecordError(f"a {fact.type} has a {emptied[0]}; reject the fact if it has none")
     data = {**fact.to_dict(), **changes}
     changed = fact_from_dict({key: value for key, value in data.items() if value is not None and key not in _KEPT})
     return replace(changed, evidence=fact.evidence, confidence=fact.confidence)

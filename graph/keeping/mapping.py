@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,4 +70,17 @@ def read_mapping(path: Path) -> TableMapping:
     strange = sorted(set(data.get("types", {}).values()) - {*ENTITY_TYPES})
     if strange:
         raise DocumentError(f"{path}: a type is one of {', '.join(ENTITY_TYPES)}; got {strange[0]!r}")
+    if "date_format" in data:
+        _require_dates(path, data["date_format"])
     return TableMapping(**data)
+
+
+def _require_dates(path: Path, form: object) -> None:
+    """Holds a form of dates against a day, which has to come back."""
+    day = datetime(2001, 2, 3)
+    try:
+        back = datetime.strptime(day.strftime(str(form)), str(form))
+    except ValueError:
+        back = None
+    if back is None or back.date() != day.date():
+        raise DocumentError(f"{path}: date_format tells a day, as %d.%m.%Y does; got {form!r}")

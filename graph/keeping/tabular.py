@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from graph.dates import Interval
+from graph.dates import Interval, when
 from graph.errors import DocumentError, RecordError
 from graph.facts import FACT_TYPES, fact_from_dict
 from graph.gazetteer import load
@@ -54,6 +54,8 @@ def import_table(graph: KnowledgeGraph, path: Path, mapping: TableMapping) -> Im
     def readings() -> Iterator[Reading]:
         for number, row in _rows(path, mapping):
             try:
+                if isinstance(row, RecordError):
+                    raise row
                 reading = _reading(row, mapping, origin)
             except RecordError as error:
                 told.refused.append((number, str(error)))
@@ -79,16 +81,22 @@ def import_table(graph: KnowledgeGraph, path: Path, mapping: TableMapping) -> Im
     return told
 
 
-def _rows(path: Path, mapping: TableMapping) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with the numbers of the lines that they end on."""
+def _rows(path: Path, mapping: TableMapping) -> Iterator[tuple[int, dict[str, str] | RecordError]]:
+    """The rows with the numbers of the lines that they end on; in place of one with a cell too many, an error."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             names = reader.fieldnames or []
             lost = sorted(set(mapping.columns.values()) - set(names))
             if lost:
-                raise DocumentError(f"{path}: there is no column {lost[0]!r}; there are {', '.join(names)}")
+                raise DocumentError(f"{path}: there is no column {lost[0]!r}; there are {', '.join(names) or 'none'}")
             for row in reader:
+                if row.get(None):  # where what stands behind the last name is
+                    yield (
+                        reader.line_num,
+                        RecordError(f"expected {len(names)} cells, as in the heading; there are more"),
+                    )
+                    continue
                 cells = {name: value.strip() for name, value in row.items() if name and isinstance(value, str)}
                 if any(cells.values()):
                     yield reader.line_num, cells
@@ -123,6 +131,9 @@ def _reading(row: Mapping[str, str], mapping: TableMapping, origin: str) -> Read
         if country not in entities and (state := load().entity(country)):
             entities[country] = state
     fact = fact_from_dict({**data, "evidence": [(0, len(text))]})
+    dated = when(fact)
+    if dated and dated.begin and dated.end and dated.end <= dated.begin:
+        raise RecordError(f"what begins on {dated.begin} ends before it")
     document = Document(
         id=digest(origin, text), text=text, date=data.get("date"), source=mapping.source, licence=mapping.licence
     )

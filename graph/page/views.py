@@ -79,7 +79,7 @@ def entity(site: Site, request: Request) -> dict[str, Any]:
     with _graph(site) as graph:
         found = _entity(graph, request)
         day = request.query_params.get("as-of", "").strip()
-        made = card(graph, found, day=Interval.parse(day).begin if day else None)
+        made = card(graph, found, day=Interval.parse(day).last if day else None)
         sources = {
             source.document: source for lines in made.sections.values() for line in lines for source in line.sources
         }

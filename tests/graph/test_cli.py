@@ -64,6 +64,7 @@ def test_lookup_shows_a_card(store: Path) -> None:
 
 def test_lookup_as_of_a_day_leaves_out_what_came_later(store: Path) -> None:
     assert "Tbilisi" not in said("lookup", "stoltenberg", "--as-of", "2024-03-18")
+    assert "Baku" in said("lookup", "stoltenberg", "--as-of", "2024-03")
     assert isinstance(call("lookup", "stoltenberg", "--as-of", "March").exception, RecordError)
 
 

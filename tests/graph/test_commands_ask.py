@@ -146,3 +146,8 @@ def test_table_says_what_is_wrong(store: Path, arguments: list[str], error: type
 
 def test_table_of_an_unknown_kind_is_a_usage_error(store: Path) -> None:
     assert call("table", "trips").exit_code == 2
+
+
+def test_ask_refuses_a_period_that_runs_backwards(store: Path) -> None:
+    result = CliRunner().invoke(app, ["ask", "visits-to", "Georgia", "from=2016", "to=2015", "--store", str(store)])
+    assert isinstance(result.exception, RecordError) and "ends after it begins" in str(result.exception)

@@ -117,6 +117,7 @@ def test_amend_changes_a_fact_and_keeps_what_was_read(graph: KnowledgeGraph, vis
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
+        ('{"visitor": null}', "a visit has a visitor"),
         ('{"date": "soon"}', "got 'soon'"),
         ('{"colour": "red"}', "has no colour"),
         ('{"modality": "sure"}', "got 'sure'"),

@@ -138,12 +138,24 @@ def test_table_again_replaces_what_it_said_before(graph: KnowledgeGraph, files: 
         (('"Person"', '"Human"'), "a type is one of"),
         (("licence", "license"), "got license"),
         (("[types]", "types]"), "TOML"),
+        (("%d.%m.%Y", "%Q"), "date_format tells a day"),
+        (("%d.%m.%Y", "%d.%m"), "date_format tells a day"),
     ],
 )  # fmt: skip
 def test_mapping_says_what_is_wrong(files: Path, change: tuple[str, str], message: str) -> None:
     (files / "travels.toml").write_text(MAPPING.replace(*change), "utf-8")
     with pytest.raises(DocumentError, match=message):
         read_mapping(files / "travels.toml")
+
+
+def test_table_names_rows_that_cannot_be(graph: KnowledgeGraph, files: Path) -> None:
+    rows = "Who,Where,From,To\nAda Lind,Sweden,05.02.2020,03.02.2020\nAda Lind,Sweden,06.02.2020,,extra\n"
+    (files / "travels.csv").write_text(rows, "utf-8")
+    told = import_table(graph, files / "travels.csv", read_mapping(files / "travels.toml"))
+    assert told.rows == 0
+    assert told.refused == [
+        (2, "what begins on 2020-02-05 ends before it"), (3, "expected 4 cells, as in the heading; there are more"),
+    ]  # fmt: skip
 
 
 def test_table_lacks_a_column(graph: KnowledgeGraph, files: Path) -> None:
@@ -159,6 +171,9 @@ def test_import_from_the_command_line(files: Path) -> None:
 
     assert call(str(files / "people.ttl")) == (0, f"3 triples from {files / 'people.ttl'}\n")
     code, told = call(str(files / "travels.csv"), "--mapping", str(files / "travels.toml"))
-    assert code == 0 and "2 rows from" in told and "2 refused:\n  line 4:" in told
+    assert code == 1 and "2 rows from" in told and "2 refused:\n  line 4:" in told
     assert "needs a file that says what its columns are" in call(str(files / "travels.csv"))[1]
     assert "no such file" in call(str(files / "none.ttl"))[1]
+    mapping = ("--mapping", str(files / "travels.toml"))
+    assert call(str(files / "travels.csv"), *mapping, "--source", "me")[0] == 2
+    assert call(str(files / "people.ttl"), *mapping)[0] == 2
