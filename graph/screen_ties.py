@@ -60,16 +60,27 @@ def comparison(found: Comparison) -> Iterator[RenderableType]:
     yield from sources(found.lines, numbers)
 
 
+_HEADINGS = {
+    "place": "",
+    "neighbours": "neigh-\nbours",
+    "betweenness": "between-\nness",
+    "eigenvector": "eigen-\nvector",
+}
+
+
 def ranking(found: FactTable) -> Grid:
     """Entities by how central they are."""
     grid = Grid(header_style="bold", box=None, pad_edge=False, padding=(0, 1, 0, 0))
     shown = [number for number, column in enumerate(found.columns) if column not in ("id", "country")]
     for number in shown:
-        title = "" if found.columns[number] == "place" else found.columns[number]
+        column = found.columns[number]
+        worded = column in ("name", "type")
+        # On a narrow terminal the heading of a number gives way before a name does.
         grid.add_column(
-            title,
-            no_wrap=title not in ("name", "type"),
-            justify="left" if found.columns[number] in ("name", "type") else "right",
+            _HEADINGS.get(column, column),
+            overflow="fold",
+            min_width={"name": 10, "type": 8, "place": 2}.get(column, 6),
+            justify="left" if worded else "right",
         )
     for row in found.rows:
         grid.add_row(

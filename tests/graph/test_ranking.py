@@ -21,7 +21,7 @@ from graph.communities import communities
 from graph.errors import RecordError
 from graph.facts import Meeting
 from graph.knowledge import KnowledgeGraph
-from graph.ranking import MEASURES, rank
+from graph.ranking import rank
 from graph.reading import Reading
 from graph.records import Document, Entity
 from graph.selection import Selection
@@ -121,9 +121,11 @@ def store(readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_rank_is_shown_and_written(store: Path, tmp_path: Path) -> None:
     shown = CliRunner().invoke(app, ["rank", "--limit", "3"])
-    head, *rows = shown.stdout.splitlines()
-    assert head.split() == ["name", "type", "neighbours", "facts", *MEASURES]
+    _, head, *rows = shown.stdout.splitlines()
+    assert head.split() == ["name", "type", "bours", "facts", "degree", "ness", "vector"]
     assert len(rows) == 3
+    narrow = CliRunner().invoke(app, ["rank", "--limit", "3"], env={"COLUMNS": "60"}).stdout.splitlines()
+    assert max(map(len, narrow)) <= 60 and narrow[1].split()[-1] == "vector"
     out = tmp_path / "rank.csv"
     assert CliRunner().invoke(app, ["rank", "--format", "csv", "--out", str(out)]).exit_code == 0
     table = list(csv.DictReader(io.StringIO(out.read_text("utf-8"))))
