@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,6 +31,7 @@ from pyoxigraph import (
 from graph.closed import require_closed
 from graph.confinement import bound_memory, confine
 from graph.errors import LegationError, QueryError, StoreError
+from graph.faults import explained
 from graph.formats import TRIPLES, serialised
 from graph.keeping.engine import Answer
 from graph.keeping.remote import address
@@ -86,7 +86,7 @@ def ask(store: Store, sparql: str, *, allow_service: bool = False) -> Answer:
     try:
         return store.query(sparql)
     except SyntaxError as error:
-        raise QueryError(_explained(str(error), sparql, store.terms)) from error
+        raise QueryError(explained(str(error), sparql, store.terms)) from error
 
 
 def answer(
@@ -229,16 +229,3 @@ def _serve() -> None:
         sys.stderr.write(str(error) if isinstance(error, LegationError) else f"the query failed: {error}")
         raise SystemExit(_BROKEN if isinstance(error, StoreError) else _REFUSED) from None
     sys.stdout.buffer.write(kind.encode() + b"\n" + result)
-
-
-def _explained(message: str, sparql: str, terms: Terms) -> str:
-    """Oxigraph's message with the line it is about and a mark under the place, and the prefixes if one is missing."""
-    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not found:
-        return f"the query has a fault: {message}"
-    line, column, reason = int(found[1]), int(found[2]), found[3]
-    lines = sparql.splitlines() or [""]
-    text = lines[min(line, len(lines)) - 1]
-    if "Prefix not found" in reason:
-        reason = f"the prefix is not known; known are {', '.join(terms.prefixes())}"
-    return f"the query has a fault in line {line}, column {column}: {reason}\n  {text}\n  {' ' * (column - 1)}^"
