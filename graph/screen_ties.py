@@ -14,6 +14,7 @@ from graph.comparison import Comparison
 from graph.fact_table import FactTable
 from graph.lines import Line, numbered
 from graph.path import Path
+from graph.phrases import counted
 from graph.screen import facts, sources
 
 
@@ -95,7 +96,8 @@ def communities(found: Division, members: int) -> Iterator[RenderableType]:
         names = [member.name for member in each.members[:members]]
         more = f" and {len(each.members) - members} more" if len(each.members) > members else ""
         yield Text(
-            f"{number}. {len(each.members)} entities, {each.inside} ties inside, {each.outside} to others", "bold"
+            f"{number}. {len(each.members)} entities, {counted(each.inside, 'tie')} inside, {each.outside} to others",
+            "bold",
         )
         yield Padding(Text(f"{', '.join(names)}{more}"), (0, 0, 0, 3))
     if found.communities:

@@ -117,7 +117,7 @@ def tenure_chart(every: Sequence[Tenure], *, of: str, title: str, source: str = 
     labels = [", ".join(part for part in (each.person, each.title, each.body) if part and part != of) for each in known]
     left = SIDE + breadth(labels, SMALL) + 10
     wide, high = left + SPAN + SIDE, HEAD + FOOT + ROW * len(known) + 24
-    omitted = f"; {len(every) - len(known)} without a date, or older, are left out" if len(known) < len(every) else ""
+    omitted = f"; left out, without a date or older: {len(every) - len(known)}" if len(known) < len(every) else ""
     legend = "Bar: term as stated; dot: a document says so; dashed: to come"
     caption = f"{legend}. {counted(len(known), 'post')}{omitted}"
     figure, axes = page(max(wide, 520), high, title=title, caption=f"{caption}. {source}" if source else caption)

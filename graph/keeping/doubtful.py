@@ -122,7 +122,7 @@ def _pair(graph: KnowledgeGraph, one: Entity, other: Entity) -> Pair:
     together = _documents(graph, one.id) & _documents(graph, other.id)
     if together:
         score -= _TOGETHER
-        reasons.append(f"but {len(together)} documents name both")
+        reasons.append(f"but {len(together)} {'document names' if len(together) == 1 else 'documents name'} both")
     return Pair(one, other, round(min(1.0, max(0.0, score)), 3), tuple(reasons))
 
 
