@@ -15,8 +15,9 @@ demo: $(READY)
 	$(BIN)/legation lookup NATO --store $(STORE)
 	$(BIN)/legation draw --limit 26 --store $(STORE) --out build/demo.png
 
+# The tests of a file share what it costs to make, so a file stays in one process.
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff format --check

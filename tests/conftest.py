@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+
+
+def pytest_configure() -> None:
+    """Shows as wide as on no terminal, wherever the tests run: several processes are told a width."""
+    os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture(scope="session")
