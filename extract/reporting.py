@@ -54,7 +54,7 @@ def tell_refused(tally: Tally) -> None:
     if tally.skipped:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(tally.skipped.items()))
         show([f"{tally.skipped.total():,} passed over: {kinds}"], error=True)
-    for of, said in (("table", "read as a table"), ("facts", "left aside"), ("document", "refused")):
+    for of, said in (("remark", "read with a remark"), ("facts", "left aside"), ("document", "refused")):
         if found := [refusal for refusal in tally.refused if refusal.of == of]:
             show([f"{len(found)} {said}:", *(f"  {refusal}" for refusal in found)], error=True)
     if not tally.documents and not tally.unchanged:

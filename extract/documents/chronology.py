@@ -11,7 +11,9 @@ from graph.records import DatedSpan
 # What makes words bold or a heading where a text keeps its markup: `**1962**`, `<b>1962</b>`, `== 1962 ==`.
 _BOLD = r"(?: ?[*_=#]{1,6} ?|</?[a-z]\w{0,9}>){0,4}"
 _MARK = rf"(?:[-*•–—·▪‣◦]\s+)?{_BOLD}[\[(]?"
-_CLOSE = rf"[\])]?{_BOLD}\s*(?::|\s[–—-]{{1,2}}\s|\||—){_BOLD}\s*(?=\S)"
+_CLOSE = rf"(?:[\])]?{_BOLD}\s*(?::|\s[–—-]{{1,2}}\s|\||—){_BOLD}\s*(?=\S)|[\])]{_BOLD}\s+(?=\S))"
+# What may also stand between a date and a sentence, but does behind a date in running text as well.
+_WEAK = rf"{_BOLD}\.?{_BOLD}\s+(?=[^\W\d_a-z]|[\"“‘'(])"
 _MONTH = MONTH.replace("?P<month>", "?:")
 _TO = r"(?:\s?[–—/-]\s?|\s(?:and|to|&)\s)"
 # "3–5 March 2024", "28 February – 2 March 2024": the first day stands before what can be read alone.
@@ -27,19 +29,22 @@ _AMERICAN = (
 _PART = rf"(?i:{DAY} {MONTH}|{MONTH.replace('<month>', '<month_b>')} {DAY.replace('<day>', '<day_b>')})"
 _YEARS = r"(?P<year>1[89]\d\d|20\d\d)(?:\s?[–—-]\s?(?P<until>1[89]\d\d|20\d\d))?"
 
-ENTRY = re.compile(rf"{_MARK}{_SINCE}(?:{WHEN}|{_AMERICAN}|{_PART}|{_YEARS}){_CLOSE}")
-"""What a line of a chronology begins with: a date, and a colon, a dash or a bar."""
+ENTRY = re.compile(
+    rf"{_MARK}{_SINCE}(?:(?:{_AMERICAN}|{_YEARS}){_CLOSE}|(?:{WHEN}|{_PART})(?:{_CLOSE}|{_WEAK}|[\])]?[.:]?{_BOLD}$))"
+)
+"""What a line of a chronology begins with: a date, and a colon, a dash, a bar or a sentence; or all that is in it."""
 
-_FULL = re.compile(rf"{_MARK}{_SINCE}{WHEN}{_CLOSE}")
-_OPEN = re.compile(rf"{_MARK}{_SINCE}{_PART}{_CLOSE}")
+_FULL = re.compile(rf"{_MARK}{_SINCE}{WHEN}(?:{_CLOSE}|(?P<weak>{_WEAK}))")
+_OPEN = re.compile(rf"{_MARK}{_SINCE}{_PART}(?:{_CLOSE}|(?P<weak>{_WEAK}))")
 _SPAN = re.compile(rf"{_MARK}{_YEARS}{_CLOSE}")
-_ALONE = re.compile(rf"{_MARK}{_SINCE}{WHEN}[\])]?[.:]?{_BOLD}")
+_ALONE = re.compile(rf"{_MARK}{_SINCE}(?:{WHEN}|{_PART})[\])]?[.:]?{_BOLD}")
 _DAYS = re.compile(rf"{_MARK}{_AMERICAN}{_CLOSE}")
 _YEAR = re.compile(rf"(?:.{{0,60}}(?<![^\W_]))?({YEAR})[)\]]?[.:]?(?: [–—-])?{_BOLD}")
 
 # Bare years and days without a year begin many a line; so many make a chronology.
 _FEWEST = 2
-# So many lines that hold nothing but a date are headings, and no dateline.
+# So many lines that hold nothing but a date are headings, and no dateline; so many that begin with a date, and go on
+# with a sentence, are entries.
 _HEADINGS = 3
 
 
@@ -51,16 +56,36 @@ def dated_spans(text: str) -> tuple[DatedSpan, ...]:
     >>> dated_spans("5 March 2024: Kenya opens an embassy.\\n\\n7 March 2024: Chad recalls its ambassador.")
     ((0, 37, '2024-03-05'), (39, 81, '2024-03-07'))
     """
-    lines = list(_lines(text))
-    headings = [(start, date) for start, line in lines if (date := _date(_ALONE.fullmatch(line)))]
-    if len(headings) >= _HEADINGS and len({date for _, date in headings}) > 1:
-        ends = [start for start, _ in headings[1:]] + [len(text)]
-        return tuple((start, end, date) for (start, date), end in zip(headings, ends, strict=True))
+    return _below_headings(text) or _entries(text)
+
+
+def _below_headings(text: str) -> tuple[DatedSpan, ...]:
+    """What stands below lines that are a date each."""
+    headings: list[tuple[int, str]] = []
+    year = None
+    for start, line in _lines(text):
+        if match := _ALONE.fullmatch(line):
+            own = _year_of(match)
+            year = own or year
+            if year and (date := _date(match, year)):
+                headings.append((start, date))
+        elif heading := _YEAR.fullmatch(line):
+            year = int(heading.group(1))
+    if len(headings) < _HEADINGS or len({date for _, date in headings}) == 1:
+        return ()
+    ends = [start for start, _ in headings[1:]] + [len(text)]
+    return tuple((start, end, date) for (start, date), end in zip(headings, ends, strict=True))
+
+
+def _entries(text: str) -> tuple[DatedSpan, ...]:
+    """The lines that begin with a date."""
     found: list[DatedSpan] = []
+    weak: list[DatedSpan] = []
     sure, year = 0, None
-    for start, line in lines:
-        if date := _date(_FULL.match(line)):
-            sure += 1
+    for start, line in _lines(text):
+        match = None
+        if (match := _FULL.match(line)) and (date := _date(match)):
+            sure += not match["weak"]
             year = int(date.split("/")[-1][:4])
         elif (match := _DAYS.match(line)) and (match["us_year"] or year):
             sure += bool(match["us_year"])
@@ -76,8 +101,16 @@ def dated_spans(text: str) -> tuple[DatedSpan, ...]:
             year = int(heading.group(1)) if heading else year
             continue
         if date:
-            found.append((start, start + len(line), date))
-    return tuple(found) if sure or len(found) >= _FEWEST else ()
+            (weak if match.groupdict().get("weak") else found).append((start, start + len(line), date))
+    if not sure and len(found) < _FEWEST:
+        found = []
+    return tuple(sorted(found + weak)) if len(weak) >= _HEADINGS else tuple(found)
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    """The year that a match of `WHEN` has, if it has one."""
+    years = (value for name, value in match.groupdict().items() if name.startswith("year") and value)
+    return next(map(int, years), None)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

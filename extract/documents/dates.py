@@ -35,6 +35,15 @@ _DATE = "|".join(re.sub(r"(\?P<|\(\?P=)(\w+)([>)])", rf"\g<1>\g<2>_{n}\g<3>", fo
 WHEN = rf"(?i:{_WEEKDAY}(?:{_DATE}))"
 """A pattern for a date that can be read one way only; `iso` reads its match."""
 
+_TO = r"(?:\s?[–—/-]\s?|\s(?:and|to|&)\s)"
+_MONTH = MONTH.replace("?P<month>", "?:")
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_SINCE = re.compile(
+    rf"\b(?i:{_NUMBER}(?: {_MONTH})?(?:,? {YEAR}(?! (?:and|&)))?{_TO}(?={_NUMBER} {_MONTH},? {YEAR})"
+    rf"|(?P<month>{_MONTH} )\d{{1,2}}{_TO}(?=\d{{1,2}},? {YEAR})"
+    rf"|{_MONTH} \d{{1,2}}{_TO}(?={_MONTH} \d{{1,2}},? {YEAR}))"
+)
+
 _FULL = re.compile(rf"{WHEN}(?i:{CLOCK})\.?")
 _COMPACT = re.compile(rf"({YEAR})(\d\d)(\d\d)(?:T?\d{{4}}(?:\d\d)?(?:Z|[+-]\d{{4}})?)?")
 _EITHER = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]({YEAR})(?i:{CLOCK})")
@@ -71,7 +80,7 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
     >>> parse_date("25/3/2024"), parse_date("5/3/2024", "day"), parse_date("last spring")
     ('2024-03-25', '2024-03-05', None)
     """
-    text = " ".join(str(value).split())
+    text = last_days(" ".join(str(value).split()))
     if re.fullmatch(YEAR, text):
         return text
     if match := _COMPACT.fullmatch(text):
@@ -91,6 +100,15 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
     if match := _CTIME.fullmatch(text):
         return parse_date("{1} {0} {2}".format(*match.groups()))
     return None
+
+
+def last_days(text: str) -> str:
+    """A text where of days from one to another the last alone is left: by then what tells of all of them is written.
+
+    >>> last_days("Riga, 5–6 March 2024"), last_days("March 30 - April 2, 2024"), last_days("March 5 and 6, 2024")
+    ('Riga, 6 March 2024', 'April 2, 2024', 'March 6, 2024')
+    """
+    return _SINCE.sub(lambda match: match["month"] or "", text)
 
 
 def likely_date(value: str | None, first: Literal["day", "month"] | None = None) -> str | None:

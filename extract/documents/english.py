@@ -27,6 +27,8 @@ _ENOUGH = 20
 # From this share on a text is English for certain, and need not be looked at more closely: samples of Danish, Dutch,
 # French, German, Spanish and Turkish had 0.03 and less, running English text mostly twice as much as this.
 _CERTAIN = 0.12
+# Up to this share it may be another language.
+_NONE = 0.04
 # Words of the beginning that are looked at.
 _SAMPLE = 2000
 
@@ -65,6 +67,25 @@ def english_likelihoods(text: str) -> list[float]:
     pieces = (text[start : start + _PIECE] for start in islice(starts, _PIECES))
     # A piece in capitals is a headline, and the detector knows words as they are written in running text.
     return [float(dict(_detector().rank(piece.title() if piece.isupper() else piece))["en"]) for piece in pieces]
+
+
+def is_foreign(paragraph: str) -> bool:
+    """Whether a paragraph is running text in another language; a list of foreign names is not.
+
+    >>> is_foreign("Les deux ministres se sont rencontrés à Paris et ont signé un accord sur les transports entre eux.")
+    True
+    """
+    if (english_share(paragraph) or 0) >= _NONE:
+        return False
+    words = [match.group() for match in islice(_WORD.finditer(paragraph), _SAMPLE)]
+    if not words:
+        return False
+    if sum(bool(_LETTERS.match(word)) for word in words) * 2 < len(words):
+        return True
+    if sum(word[0].islower() for word in words) * 2 < len(words):
+        return False
+    likely = english_likelihoods(paragraph)
+    return sum(each >= _LIKELY for each in likely) * 2 < len(likely)
 
 
 def require_english(text: str, language: str | None = None) -> None:

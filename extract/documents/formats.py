@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from extract.documents.archives import members, unpacked
+from extract.documents.csv_files import from_csv
 from extract.documents.decoding import decode
 from extract.documents.draft import Draft
 from extract.documents.hints import Hints
@@ -19,7 +20,7 @@ from extract.documents.office import from_docx, from_epub, from_odt, from_rtf
 from extract.documents.pdf import from_pdf
 from extract.documents.plain import from_markdown, from_text
 from extract.documents.refusal import Refusal
-from extract.documents.sheets import from_csv, from_parquet, from_spreadsheet
+from extract.documents.sheets import from_parquet, from_spreadsheet
 from extract.documents.sniffing import ENDINGS, Kind, ending_of, kind_of
 from extract.documents.web import from_html
 from extract.documents.wires import from_xml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.documents.dates import CLOCK, WHEN, iso
+from extract.documents.dates import CLOCK, WHEN, iso, last_days
 
 # Capitalised words, such as a place and a country; a sentence that opens with "On 12 March 2024" is none.
 _WORD = r"[A-ZÀ-ÖØ-ÞČĞİŁŚŞŠŽ][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?"
@@ -47,11 +47,11 @@ def find_date(text: str) -> str | None:
     lines = [line for line in text.split("\n") if line]
     if lines and _CHANGED.search(lines[-1]):
         del lines[-1]
-    for line in lines[:_TOP]:
+    for line in map(last_days, lines[:_TOP]):
         match = _ALONE.fullmatch(line) or _DATELINE.match(line) or _among(line)
         if match and (found := iso(match.groupdict())):
             return found
-    match = _ALONE.fullmatch(lines[-1]) if lines else None
+    match = _ALONE.fullmatch(last_days(lines[-1])) if lines else None
     return iso(match.groupdict()) if match else None
 
 
@@ -71,6 +71,12 @@ def find_title(text: str) -> str | None:
     first, _, rest = text.partition("\n")
     if not rest or len(first) > _LONGEST_TITLE or first.rstrip("\"'”’)]").endswith(tuple(".?!:;,")):
         return None
-    if _SPEAKER.match(first) or _ALONE.fullmatch(first) or _DATELINE.match(first) or not first[0].isalnum():
+    if (
+        not any(map(str.isalpha, first))
+        or _SPEAKER.match(first)
+        or _ALONE.fullmatch(first)
+        or _DATELINE.match(first)
+        or not first[0].isalnum()
+    ):
         return None
     return first

@@ -24,6 +24,8 @@ HEAD = 65536
 LONGEST_LINE = 32 * 2**20
 """Bytes of one record at most."""
 
+_MOST_EMPTY = 1_000_000
+
 _FREE = 32 * 2**20
 _RATIO = 200
 """What is packed may unpack to `_FREE` bytes, and beyond them to `_RATIO` times its size. Text shrinks to a tenth or a
@@ -67,11 +69,15 @@ def lines(stream: IO[bytes]) -> Iterator[bytes]:
     """The lines of a stream, one at a time.
 
     Raises:
-        DocumentError: a line is longer than any record can be.
+        DocumentError: a line is longer than any record can be, or there is no end of empty ones.
     """
+    empty = 0
     while line := stream.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
             raise DocumentError(f"expected a record a line; one has more than {LONGEST_LINE // 2**20} MB")
+        empty = empty + 1 if line == b"\n" else 0
+        if empty > _MOST_EMPTY:
+            raise DocumentError(f"expected a record a line; {_MOST_EMPTY:,} in a row are empty")
         yield line
 
 

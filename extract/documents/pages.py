@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.documents.bars import rows_apart
 from extract.documents.columns import unfolded
@@ -17,10 +18,16 @@ _NUMBER = re.compile(
     r"|\d{1,3} ?(?:/|of) ?\d{1,3}|[-–—*(]* ?more(?: to follow)?\.* ?[-–—*)]*|/?\d{1,3}…|…/\d{1,3}|#+(?: ?#+)*|-30-",
     re.IGNORECASE,
 )
+# The number of a page beside its running head: "212   REVIEW OF ENVOYS", "NOTES AND NEWS   213".
+_HEADED = re.compile(r"\s*(?:(?P<left>\d{1,4})[ |]+(?P<head>\S.*?)|(?P<foot>\S.*?)[ |]+(?P<right>\d{1,4}))\s*")
+# So many of them that count up are no rows of a list.
+_FEWEST_HEADS = 3
 _BARE = re.compile(rf"(?!{YEAR}$)\d{{1,4}}|[ivxl]{{1,6}}")
 # How many lines at the edge of a page may be its running head or foot.
 _EDGE = 2
 _LONGEST_HEAD = 120
+# A longer line was not wrapped by hand.
+_WRAPPED = 100
 # How far from a page number a line must stand that is repeated there to be a running head too.
 _NEAR = 2
 
@@ -49,7 +56,7 @@ def without_furniture(text: str) -> str:
                 out.pop()
         first = next((n for n, line in enumerate(lines) if line.strip()), None)
         if number and out and first is not None and goes_on(out[-1], lines[first]):
-            out[-1] = joined(out[-1].rstrip(), lines[first].strip())
+            _go_on(out, lines[first])
             lines = lines[first + 1 :]
         out += lines
     return "\n".join(out)
@@ -109,7 +116,7 @@ def _key(line: str) -> str:
 
 def _unnumbered(page: list[str]) -> list[str]:
     """The lines without page numbers, and without the head that is repeated beside them."""
-    dropped = {n for n, line in enumerate(page) if _NUMBER.fullmatch(line.strip())} | _counted(page)
+    dropped = {n for n, line in enumerate(page) if _NUMBER.fullmatch(line.strip())} | _counted(page) | _headed(page)
     if not dropped:
         return page
     near = [_around(page, n) for n in dropped]
@@ -131,11 +138,19 @@ def _unnumbered(page: list[str]) -> list[str]:
             while out and not out[-1].strip():
                 out.pop()
             if out and goes_on(out[-1], line):
-                out[-1] = joined(out[-1].rstrip(), line.strip())
+                _go_on(out, line)
             else:
                 out += ["", line]
             gap = False
     return out
+
+
+def _go_on(out: list[str], line: str) -> None:
+    """Adds what goes on from the page before; lines that were wrapped by hand stay two, to be joined with others."""
+    if max(len(out[-1]), len(line)) <= _WRAPPED < len(out[-1]) + len(line):
+        out.append(line)
+    else:
+        out[-1] = joined(out[-1].rstrip(), line.strip())
 
 
 def _counted(page: Sequence[str]) -> set[int]:
@@ -150,6 +165,18 @@ def _counted(page: Sequence[str]) -> set[int]:
     numbers = [number for _, number in alone]
     counts_up = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     return {n for n, _ in alone} if counts_up else set()
+
+
+def _headed(page: Sequence[str]) -> set[int]:
+    """Running heads in capitals, which may take turns, each beside a number; the numbers count up."""
+    found = [
+        (n, int(match["left"] or match["right"]))
+        for n, line in enumerate(page)
+        if len(line) <= _LONGEST_HEAD and (match := _HEADED.fullmatch(line)) and line.isupper()
+        and not (n and page[n - 1].strip())
+    ]  # fmt: skip
+    steps = {after - before for (_, before), (_, after) in pairwise(found)}
+    return {n for n, _ in found} if len(found) >= _FEWEST_HEADS and steps <= {1, 2} else set()
 
 
 def _around(page: Sequence[str], number: int) -> list[int]:

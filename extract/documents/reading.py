@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from extract.documents.bilingual import english_alone
 from extract.documents.dates import parse_date
 from extract.documents.draft import Draft
 from extract.documents.finishing import finish, finish_given
@@ -93,6 +94,7 @@ def _read(paths: Iterable[str | Path], date: str | None, hints: Hints) -> Iterat
             if isinstance(found, DocumentError):
                 raise found
             given = found.given is not None and hints.facts == "given"
+            found = found if given else english_alone(found)
             reading = finish_given(found, source=source) if given else None
             doc = reading.document if reading else finish(found, source=source, date=date, hints=hints)
             first = texts.setdefault(digest(doc.text), source)
@@ -112,7 +114,7 @@ def _read(paths: Iterable[str | Path], date: str | None, hints: Hints) -> Iterat
                 )
                 yield source, Refusal(source=source, reason=reason, of="facts")
             if found.remark:
-                yield source, Refusal(source=source, reason=found.remark, of="table")
+                yield source, Refusal(source=source, reason=found.remark, of="remark")
             yield source, reading or doc
 
 

@@ -15,13 +15,13 @@ class Refusal:
         reason: what was expected, what came, what to do.
         of: what was refused. A `document` that somebody asked for; a `file` of a folder or archive that is no document
             by its kind (a picture, a hidden file), which is only counted; the `facts` of a document that was read all
-            the same; or, of a `table` that was read as one document, nothing but another way to read it.
+            the same; or nothing, where a `remark` says how a document was read that may have been meant otherwise.
         kind: of a `file`, what it counts as: its ending (`.png`), or a word such as `hidden` or `readme`.
     """
 
     source: str
     reason: str
-    of: Literal["document", "file", "facts", "table"] = "document"
+    of: Literal["document", "file", "facts", "remark"] = "document"
     kind: str = ""
 
     def __str__(self) -> str:

@@ -1,20 +1,18 @@
-"""Tables of CSV, TSV, spreadsheets and Parquet: a row a document where one column holds texts, else all rows one."""
+"""Rows of spreadsheets, Parquet and CSV: each a document where one column holds texts, else all of them one."""
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from csv import Error as CsvError
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
-from extract.documents.decoding import decode
 from extract.documents.draft import Draft
 from extract.documents.hints import Hints
 from extract.documents.json_files import Found
-from extract.documents.limits import LONGEST_LINE, lines, told, whole
+from extract.documents.limits import told, whole
 from extract.documents.orders import settled
 from extract.documents.records import from_record, means_text
 from extract.documents.tables import count_headings, under_headings
@@ -35,62 +33,6 @@ _BATCH = 256
 _MOST_ROWS = 5_000
 
 
-def from_csv(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
-    """The rows of a CSV or TSV file under a heading row; the sign between the cells is told from the first lines.
-
-    Raises:
-        DocumentError: it is no table, or its heading names no text and its rows cannot be read as one.
-    """
-    try:
-        first = next(lines(stream))
-    except StopIteration:
-        raise DocumentError("expected text; the file is empty") from None
-    # A byte order mark of UTF-16 says that lines cannot be told by their bytes.
-    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = decode(first + whole(stream))
-        first, stream = b"", io.BytesIO(text.encode())
-    decoded = (decode(line) if line.strip() else "\n" for line in chain([first] if first else [], lines(stream)))
-    top, rest = _top(decoded, DocumentError)
-    top[:1] = [line.lstrip("\ufeff") for line in top[:1]]
-    csv.field_size_limit(LONGEST_LINE)
-    try:
-        yield from _rows(_split(chain(top, rest), _mark(top)), hints, "line")
-    except csv.Error as error:
-        raise DocumentError(f"expected a table of values; {error}") from error
-
-
-def _mark(top: Sequence[str]) -> str:
-    """The sign between cells: the one that stands as often in most of the first lines, and oftenest in the first."""
-
-    def regular(mark: str) -> int:
-        return max(Counter(count for line in top if (count := line.count(mark))).values(), default=0)
-
-    return max("\t,;|", key=lambda mark: (regular(mark), max(line.count(mark) for line in top)))
-
-
-def _split(lines: Iterator[str], mark: str) -> Iterator[list[str]]:
-    """The cells of each row.
-
-    A quote that opens a cell of a line between tabs and is not closed would take in the rows below it, which is told
-    from their having as many tabs: there quotes are what they are.
-    """
-    taken: list[str] = []
-
-    def noted() -> Iterator[str]:
-        for line in lines:
-            taken.append(line)
-            yield line
-
-    columns = 0
-    for row in csv.reader(noted(), delimiter=mark):
-        columns = columns or len(row)
-        if mark == "\t" and columns > 1 and sum(line.count(mark) == columns - 1 for line in taken) > 1:
-            yield from csv.reader(taken, delimiter=mark, quoting=csv.QUOTE_NONE)
-        else:
-            yield row
-        taken.clear()
-
-
 def from_spreadsheet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
     """The rows of every sheet of a workbook (XLSX, XLS, ODS) that has a heading row with a text."""
     from python_calamine import CalamineError, CalamineWorkbook
@@ -107,7 +49,7 @@ def from_spreadsheet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
                 rows = _unmerged(book.get_sheet_by_name(name))
             if not any(map(any, rows)):
                 continue
-            for where, found in _rows(iter(rows), hints, "row"):
+            for where, found in drafts_of(iter(rows), hints, "row"):
                 read += 1
                 yield f"{sheet}{where}", found
         except DocumentError as error:
@@ -156,9 +98,9 @@ def from_parquet(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
         yield from settled(drafts, hints)
 
 
-def _rows(rows: Iterator[Sequence[Any]], hints: Hints, unit: str) -> Iterator[Found]:
+def drafts_of(rows: Iterator[Sequence[Any]], hints: Hints, unit: str) -> Iterator[Found]:
     """The rows below the first that names a text, with their numbers; where none does, all of them as one document."""
-    top, numbered = _top(enumerate(rows, 1), csv.Error)
+    top, numbered = beginning(enumerate(rows, 1), CsvError)
     for place, (_, cells) in enumerate(top[:_TOP], 1):
         names = [str(cell).strip() for cell in cells]
         if any(names) and _names_text(names, [row for _, row in top[place:]], hints):
@@ -167,7 +109,7 @@ def _rows(rows: Iterator[Sequence[Any]], hints: Hints, unit: str) -> Iterator[Fo
     yield "", _listed([cells for _, cells in chain(top, islice(numbered, _MOST_ROWS))], hints)
 
 
-def _top(rows: Iterator[T], fault: type[Exception]) -> tuple[list[T], Iterator[T]]:
+def beginning(rows: Iterator[T], fault: type[Exception]) -> tuple[list[T], Iterator[T]]:
     """The first rows and the rest; where one among the first is damaged, that is said behind those before it."""
     top: list[T] = []
 

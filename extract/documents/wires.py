@@ -9,6 +9,7 @@ from html.entities import html5
 from typing import IO, TYPE_CHECKING, Any
 
 from extract.documents.blocks import block_text
+from extract.documents.editions import jats_record, tei_records
 from extract.documents.elements import local_name
 from extract.documents.hints import Hints
 from extract.documents.json_files import Found
@@ -18,7 +19,7 @@ from graph.errors import DocumentError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-ITEMS = frozenset("nitf newsitem item entry sentence doc document article story record".split())
+ITEMS = frozenset("nitf newsitem item entry sentence doc document article story record tei tei.2".split())
 """Elements that are a document each, by their names in small letters; the outermost counts."""
 
 _PIECE = 65536
@@ -41,15 +42,19 @@ def from_xml(stream: IO[bytes], hints: Hints) -> Iterator[Found]:
         DocumentError: it is damaged from some place on, or of a kind that is not known.
     """
     number = 0
-    for number, (element, name) in enumerate(_items(stream), 1):
-        try:
-            yield f" {name} {number}", from_record(_record(element), hints)
-        except DocumentError as error:
-            yield f" {name} {number}", error
+    for element, name in _items(stream):
+        for record in _records(element):
+            number += 1
+            try:
+                if isinstance(record, DocumentError):
+                    raise record
+                yield f" {name} {number}", from_record(record, hints)
+            except DocumentError as error:
+                yield f" {name} {number}", error
     if not number:
         raise DocumentError(
-            "expected XML of news (NITF, NewsML-G2, RSS, Atom), or a list of <doc>, <item>, <article> or <Sentence> "
-            "with a text each; there is none in it; save the text itself as .txt"
+            "expected XML of news (NITF, NewsML-G2, RSS, Atom), of an edition or a journal (TEI, JATS), or a list of "
+            "<doc>, <item>, <article> or <Sentence> with a text each; there is none in it; save the text itself as .txt"
         )
 
 
@@ -124,9 +129,19 @@ def _emptied(element: _Element) -> None:
         del parent[0]
 
 
+def _records(element: _Element) -> list[dict[str, Any] | DocumentError]:
+    """What an item says: that of an edition holds a document or several, any other is one."""
+    try:
+        _without_entities(element)
+        if local_name(element) in ("tei", "tei.2"):
+            return list(tei_records(element))
+        return [jats_record(element) or _record(element)]
+    except DocumentError as error:
+        return [error]
+
+
 def _record(element: _Element) -> dict[str, Any]:
     """What an item says, under the names of its elements and attributes."""
-    _without_entities(element)
     name = local_name(element)
     if name == "nitf":
         return _nitf(element)

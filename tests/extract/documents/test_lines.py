@@ -106,7 +106,12 @@ def test_tidy_joins_the_lines_of_a_narrow_column_and_no_list() -> None:
          ["1962-01-05", "1963-01-06", "1964-01-07"]),
         ("== 1962 ==\n\n__January 5__ — Talks.\n\n(1963)\n\n**January 6:** Talks.", ["1962-01-05", "1963-01-06"]),
         ("**5 March 2024:** Talks.\n\n- *March 6* – Talks.", ["2024-03-05", "2024-03-06"]),
+        # A date and a sentence, so many times, is one too.
+        ("5 March 2024. Dahl visits Riga.\n6 March 2024 Talks.\n**7 March 2024** No talks.", ["2024-03-05", "2024-03-06", "2024-03-07"]),
+        ("2024\n(5 March) Dahl visits Riga.\n(6 March) Talks.", ["2024-03-05", "2024-03-06"]),
+        ("1962\nOct. 16\nTalks.\nOct. 22\nNo talks.\nOct. 28\nTalks.", ["1962-10-16", "1962-10-22", "1962-10-28"]),
         # None of these is a line of a chronology.
+        ("5 March 2024. Dahl visits Riga.\n\n6 March 2024 Talks.", []),
         ("1992: Norway opens an embassy.", []),
         ("March 5: no year is told.\n\nMarch 6: none here.", []),
         ("On 5 March 2024: nothing.", []),

@@ -157,7 +157,7 @@ def test_read_documents_dates_the_rows_of_a_chronology_in_a_table(found: Read) -
 def test_read_documents_reads_a_table_without_texts_as_one_document_and_says_so(found: Read) -> None:
     remark, doc = found("a.csv", "state;envoy;since\nNorway;Anna Berg;2020\nChad;Idriss Saleh;2022\n")
     assert doc.text == "State: Norway; Envoy: Anna Berg; Since: 2020.\n\nState: Chad; Envoy: Idriss Saleh; Since: 2022."
-    assert isinstance(remark, Refusal) and remark.of == "table" and "--field text=NAME" in remark.reason
+    assert isinstance(remark, Refusal) and remark.of == "remark" and "--field text=NAME" in remark.reason
     [refusal] = found("b.csv", "state,envoy\nNorway,Anna Berg\n", Hints(fields={"text": "story"}))
     assert isinstance(refusal, Refusal) and refusal.of == "document"
     # A column of texts under a name that is not known is no table of names.
