@@ -11,6 +11,7 @@ import typer
 
 from graph.console import show
 from graph.facts import FACT_TYPES
+from graph.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +31,7 @@ def progress() -> Iterator[Callable[[Tally], None]]:
         task = bar.add_task("loading the language model", total=None)
 
         def seen(tally: Tally) -> None:
-            done = f"{tally.documents:,} documents, {tally.words:,} words, {tally.facts.total():,} facts"
-            bar.update(task, description=done)
+            bar.update(task, description=f"{tally.documents:,} documents, {tally.facts.total():,} facts")
 
         yield seen
 
@@ -41,9 +41,9 @@ def summary(tally: Tally, seconds: float, store: Path) -> Iterator[str]:
     from graph.keeping.remote import address
 
     speed = f"{tally.words / seconds:,.0f} words/s" if seconds else "at once"
-    yield f"{tally.documents:,} documents, {tally.words:,} words, {seconds:.1f} s, {speed}"
+    yield f"{counted(tally.documents, 'document')}, {counted(tally.words, 'word')}, {seconds:.1f} s, {speed}"
     found = ", ".join(f"{tally.facts[kind]:,} {kind}" for kind in FACT_TYPES if tally.facts[kind])
-    yield f"{tally.facts.total():,} facts{': ' if found else ''}{found}"
+    yield f"{counted(tally.facts.total(), 'fact')}{': ' if found else ''}{found}"
     if tally.unchanged or tally.replaced:
         yield f"{tally.unchanged:,} were there already, {tally.replaced:,} replaced"
     yield f"in {address(store) or store}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import LegationError
 from graph.lettering import drawable, rightward
+from graph.phrases import counted
 from graph.writing import DPI, extent
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ TITLE, TEXT, SMALL = 13.0, 8.5, 7.5
 """Sizes of type in points: title, text, caption and marks."""
 HEAD, FOOT, SIDE = 46.0, 34.0, 20.0
 """Points above, below and beside what is drawn."""
+_TITLE_LINE, _TITLE_LETTER, _TITLE_WIDTH = 17.0, 7.5, 640.0
+"""Points of a line of the title and of a letter in it, and how wide it may be over a narrow picture."""
 
 
 class DrawingError(LegationError, ValueError):
@@ -71,28 +74,44 @@ def origin(graph: KnowledgeGraph, name: str) -> str:
         graph: the graph that is drawn.
         name: what its store is called.
     """
+    number, dates = _documents(graph)
+    span = " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "undated"
+    return f"Source: {name}, {counted(number, 'document')}, {span}"
+
+
+def newest(graph: KnowledgeGraph) -> int | None:
+    """The year of the newest document; None where none has a date."""
+    _, dates = _documents(graph)
+    return int(dates[-1][:4]) if dates else None
+
+
+def _documents(graph: KnowledgeGraph) -> tuple[int, list[str]]:
+    """How many documents there are, and their dates in order."""
     from graph.query import ask, tabled
 
     rows = tabled(ask(graph.store, "SELECT ?d ?date { ?d a lg:Document . OPTIONAL { ?d dc:date ?date } }")).rows
     dates = sorted(date.value for _, date in rows if date is not None)  # type: ignore[union-attr]
-    span = " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "undated"
-    return f"Source: {name}, {len({str(each) for each, _ in rows})} documents, {span}"
+    return len({str(each) for each, _ in rows}), dates
 
 
 def page(width: float, height: float, *, title: str, caption: str) -> tuple[Figure, Axes]:
     """A white page of `width` by `height` points, in whose coordinates all is drawn, from the lower left.
 
-    It is wider where its title or caption needs more room.
+    It is wider where its caption needs more room, and higher where its title does; what is drawn stays where it is.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    width = max(width, breadth([title], TITLE, "bold") + 2 * SIDE, breadth([caption], SMALL) + 2 * SIDE)
+    width = max(width, breadth([caption], SMALL) + 2 * SIDE)
+    lines = wrap(drawable(title), max(20, int(max(width, _TITLE_WIDTH) / _TITLE_LETTER)), max_lines=3, placeholder=" …")
+    width = max(width, breadth(lines, TITLE, "bold") + 2 * SIDE)
+    height += (len(lines) - 1) * _TITLE_LINE
     figure = Figure(figsize=(width / 72, height / 72), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height))
     axes.axis("off")
-    words(axes, SIDE, height - 24, title, size=TITLE, weight="bold")
+    for number, line in enumerate(lines):
+        words(axes, SIDE, height - 24 - number * _TITLE_LINE, line, size=TITLE, weight="bold")
     words(axes, SIDE, 14, caption, size=SMALL, colour=GREY)
     return figure, axes
 

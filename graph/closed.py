@@ -6,14 +6,16 @@ import re
 
 from graph.errors import QueryError
 
-# What may hold any word without its counting: texts, addresses, comments, names of variables and prefixed names.
+# What may hold any word without its counting: texts, addresses, comments, names of variables, and of a prefixed name
+# what stands behind the colon. The prefix counts: `SERVICEe:x` asks e:x.
 _PASSED = re.compile(
     r'''"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'
-    |<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:(?:[\w.:%-]|\\.)*''',
+    |<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*|[?$]\w+|:(?:[\w.:%-]|\\.)*''',
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_OUTSIDE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+# The grammar wants no blank on either side of it: `SERVICESILENT<…>`, `1SERVICE<…>`.
+_OUTSIDE = re.compile("SERVICE", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 
@@ -21,7 +23,11 @@ _ASKS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 def leaves(sparql: str) -> bool:
     """Whether a question would have another server asked, with SERVICE.
 
+    A prefix in which the word stands is refused as well.
+
     >>> leaves("SELECT * { SERVICE <http://a.example/> { ?a ?b ?c } }"), leaves("SELECT * { ?a ?service 'SERVICE' }")
+    (True, False)
+    >>> leaves("PREFIX e: <http://a/> SELECT * { SERVICEe:x { ?a ?b ?c } }"), leaves("SELECT * { ?a lg:service 1 }")
     (True, False)
     """
     return bool(_OUTSIDE.search(_words(sparql)) or _OUTSIDE.search(_PASSED.sub(" ", sparql)))

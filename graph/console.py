@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -55,8 +55,14 @@ ModalityOption = Annotated[
     ),
 ]
 
+_ENDINGS = ("csv", "tsv", "json", "xml", "xlsx", "parquet")
+
 WIDTH = 120
 """Characters of a line where output goes to a file or a pipe."""
+
+
+# What a terminal obeys, but for colours: nothing that stands in a graph may steer it.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[\\d;]*m)")
 
 
 def examples(*lines: str) -> str:
@@ -77,7 +83,7 @@ def show(parts: Iterable[RenderableType], *, error: bool = False) -> None:
             # A path or message broken in two could be neither searched for nor copied.
             console.print(part, soft_wrap=isinstance(part, str))
         # Tables are filled up to the width with blanks, which would be copied as well.
-        console.file.write(blank.sub(r"\1", caught.get()))
+        console.file.write(_STEERING.sub("", blank.sub(r"\1", caught.get())))
     console.file.flush()
 
 
@@ -95,16 +101,37 @@ def put(data: bytes, out: str) -> None:
         Path(out).write_bytes(data)
 
 
-def no_file_of_text(format: str, out: str) -> None:
-    """Refuses to write into a file what is meant for the screen; before anything is counted.
+def written_as(format: str | None, out: str, *, may: Sequence[str], screen: str, binary: Collection[str] = ()) -> str:
+    """The format of what is written: as asked, else by the ending of its file, else that of the screen.
+
+    Args:
+        format: what was asked for, if anything was.
+        out: the file, or `-` for standard output.
+        may: the formats that a file can have here.
+        screen: the format of standard output.
+        binary: formats that a terminal cannot show.
 
     Raises:
-        typer.BadParameter: a file is asked for, and no format.
+        typer.BadParameter: the file's ending says another format or none, or the screen cannot show it.
     """
-    if format == "text" and out != "-":
+    offered = ", ".join(may)
+    if out == "-":
+        if format in binary and sys.stdout.isatty():
+            raise typer.BadParameter(f"{format} is not for the screen: name a file", param_hint="--out")
+        return format or screen
+    ending = Path(out).suffix.lower().removeprefix(".").replace("jsonl", "json")
+    if format is not None and format not in may:
+        raise typer.BadParameter(f"a file is for programs: give another --format ({offered})", param_hint="--out")
+    if ending in _ENDINGS and (ending not in may or format not in (None, ending)):
+        said = f"{out!r}, written as {format}" if format else repr(out)
         raise typer.BadParameter(
-            "a file is for programs: give another --format, such as csv or json", param_hint="--out"
+            f"a file's ending says what it is, here one of {offered}; got {said}", param_hint="--out"
         )
+    if format is None and ending not in may:
+        raise typer.BadParameter(
+            f"a file's ending says what it is, or --format does ({offered}); got {out!r}", param_hint="--out"
+        )
+    return format or ending
 
 
 def opened(store: Path) -> KnowledgeGraph:

@@ -134,7 +134,8 @@ def _row(
     last = interval.last if interval else None
     cells += [interval.begin.isoformat() if interval and interval.begin else None, last.isoformat() if last else None]
     cells += [interval.precision if interval else None, fact.modality]
-    cells += [sentence(fact, lambda id: entity(id).name), statement.quote]
+    said = sentence(fact, lambda id: entity(id).name, written=statement.document.date)
+    cells += [said, statement.quote]
     cells += [document.id, document.title, document.date, document.source, round(fact.confidence, 3)]
     return tuple(cells)
 

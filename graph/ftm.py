@@ -145,7 +145,7 @@ def _fact(statement: Statement, entities: dict[str, Entity], name: Naming) -> It
 
 def _said(statement: Statement, name: Naming) -> Properties:
     return {
-        "summary": [sentence(statement.fact, name)],
+        "summary": [sentence(statement.fact, name, written=statement.document.date)],
         "description": [statement.quote],
         "proof": [_id(f"document/{statement.document.id}")],
         "recordId": [statement.id],

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, breadth, folded, nothing, page, words
-from graph.dates import Interval
+from graph.dates import Interval, when
 from graph.facts import Membership
 from graph.knowledge import KnowledgeGraph
 from graph.phrases import counted
 from graph.records import Entity
+from graph.spells import spells
 
 WIDE, STEEP = 560.0, 230.0
 """Points of the curve."""
@@ -29,8 +31,8 @@ class Change:
 
 
 def changes(graph: KnowledgeGraph, body: Entity) -> list[Change]:
-    """Who joined and left a body by year, of those whose date a text gives; the earliest date counts."""
-    starts, ends = dict[str, date](), dict[str, date]()
+    """Who joined and left a body by year, of those whose date a text gives; who came back joins again."""
+    stated = defaultdict[str, list[tuple[Interval | None, date | None]]](list)
     for statement in graph.facts(entity=body.id, type="membership"):
         fact = statement.fact
         if (
@@ -40,23 +42,34 @@ def changes(graph: KnowledgeGraph, body: Entity) -> list[Change]:
             or fact.kind != "member"
         ):
             continue
-        for days, value in ((starts, fact.start), (ends, fact.end)):
-            day = Interval.parse(value).begin if value else None
-            if day:
-                days[fact.member] = min(day, days.get(fact.member, day))
-    years = sorted({day.year for day in (*starts.values(), *ends.values())})
+        stated[fact.member].append((when(fact), None))
+    joined, left = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+    for id, every in stated.items():
+        entity = graph.entity(id)
+        if entity is None:
+            continue
+        for spell in spells(every):
+            if spell.begin:
+                joined[spell.begin.year].append(entity.name)
+            if spell.end:
+                left[(spell.end - timedelta(days=1)).year].append(entity.name)
+    years = sorted({*joined, *left})
+    return [Change(year=year, joined=tuple(sorted(joined[year])), left=tuple(sorted(left[year]))) for year in years]
 
-    def names(days: dict[str, date], year: int) -> tuple[str, ...]:
-        found = (graph.entity(id) for id, day in days.items() if day.year == year)
-        return tuple(sorted(entity.name for entity in found if entity))
 
-    return [Change(year=year, joined=names(starts, year), left=names(ends, year)) for year in years]
-
-
-def growth_chart(every: Sequence[Change], *, title: str, source: str = "", limit: int = 300) -> Chart:
+def growth_chart(
+    every: Sequence[Change], *, title: str, source: str = "", limit: int = 300, until: int | None = None
+) -> Chart:
     """The picture: the number of members as a staircase, and below it who came and went in which year.
 
-    Those that left without a date of their joining are taken out of the count from where they are known to have left.
+    A year counts all who were members in some part of it. Those that left without a date of their joining are taken
+    out of the count from where they are known to have left.
+
+    Args:
+        every: as `changes` gives them.
+        title, source: what stands above and below.
+        limit: years at most that are told below, the latest.
+        until: the last year that the documents know of.
 
     Raises:
         DrawingError: there is nothing to draw.
@@ -64,11 +77,15 @@ def growth_chart(every: Sequence[Change], *, title: str, source: str = "", limit
     if not every:
         raise nothing(title, "no member whose date of joining is known")
     shown = every[-limit:]
-    early = {name for each in every for name in each.left} - {name for each in every for name in each.joined}
-    count, steps = len(early), list[tuple[int, int]]()
+    early, members, moves = 0, Counter[str](), Counter[int]()
     for each in every:
-        count += len(each.joined) - len(each.left)
-        steps.append((each.year, count))
+        members.update(each.joined)
+        moves[each.year] += len(each.joined)
+        for name in each.left:
+            moves[each.year + 1] -= 1
+            early += not members[name]
+            members[name] = max(0, members[name] - 1)
+    steps = [(year, early + sum(moves[each] for each in moves if each <= year)) for year in sorted(moves)]
     lines = [(each, folded(_told(each), 96, 4)) for each in shown]
     below = sum(len(text) * ROW + 4 for _, text in lines)
     high = HEAD + STEEP + 46 + below + FOOT
@@ -82,8 +99,9 @@ def growth_chart(every: Sequence[Change], *, title: str, source: str = "", limit
         caption=f"{caption}. {source}" if source else caption,
     )
     low, top = high - HEAD - STEEP, high - HEAD - 14
-    first, last = steps[0][0], max(steps[-1][0], steps[0][0] + 1)
-    most = max(number for _, number in steps)
+    first = steps[0][0]
+    last = max(steps[-1][0], first + 1, until or 0)
+    most = max(early, *(number for _, number in steps))
 
     def at(year: float, number: float) -> tuple[float, float]:
         return left + WIDE * (year - first) / (last + 1 - first), low + (top - low) * number / max(most, 1)
@@ -97,7 +115,7 @@ def growth_chart(every: Sequence[Change], *, title: str, source: str = "", limit
     for year in range(first + (-first) % step, last + 2, step):
         x, _ = at(year, 0)
         words(axes, x, low - 14, str(year), size=SMALL, colour=GREY, at="center")
-    points = [at(first, len(early))]
+    points = [at(first, early)]
     for year, number in steps:
         points += [(at(year, 0)[0], points[-1][1]), at(year, number)]
     points.append(at(last + 1, steps[-1][1]))

@@ -96,4 +96,5 @@ def _line(statement: Statement, name: Naming) -> Line:
         confidence=fact.confidence,
     )
     claim = {key: value for key, value in fact.to_dict().items() if key not in ("evidence", "confidence")}
-    return Line(when=dated(fact), text=phrase(fact, name), modality=fact.modality, fact=claim, sources=(source,))
+    said = phrase(fact, name, written=document.date)
+    return Line(when=dated(fact), text=said, modality=fact.modality, fact=claim, sources=(source,))

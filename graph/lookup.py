@@ -13,6 +13,7 @@ from graph.facts import AnyFact, Role
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import Line, lines, naming, numbered
 from graph.name_search import known_by_tables, matches, meant, near
+from graph.phrases import had_ended
 from graph.records import Entity
 from graph.valid_time import holds
 
@@ -133,7 +134,8 @@ def placed(graph: KnowledgeGraph, entity: Entity) -> Iterator[tuple[str, Stateme
     statements = {statement.id: statement for id in sorted(own) for statement in graph.facts(entity=id)}
     for statement in sorted(statements.values(), key=_by_date):
         fact = statement.fact
-        yield _heading(fact, next(argument for argument, id in fact.entities() if id in own)), statement
+        written = statement.document.date
+        yield _heading(fact, next(argument for argument, id in fact.entities() if id in own), written), statement
 
 
 def _by_date(statement: Statement) -> tuple[date, str]:
@@ -141,13 +143,13 @@ def _by_date(statement: Statement) -> tuple[date, str]:
     return (interval.begin if interval else None) or date.max, statement.id
 
 
-def _heading(fact: AnyFact, argument: str) -> str:
+def _heading(fact: AnyFact, argument: str, written: str | None) -> str:
     heading = SECTIONS[fact.type, argument]
     if heading != "Roles" or not isinstance(fact, Role):
         return heading
     if fact.modality != "actual" or fact.status == "designate":
         return _ROLES[2]
-    return _ROLES[1] if fact.status == "former" else _ROLES[0]
+    return _ROLES[1] if had_ended(fact, written) else _ROLES[0]
 
 
 def standing_for(graph: KnowledgeGraph, entity: Entity) -> set[str]:

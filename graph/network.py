@@ -121,7 +121,7 @@ def _attributes(document: Document, fact: AnyFact, entities: Mapping[str, Entity
         "date": next((date for date in dates if date), ""),
         "begin": interval.begin.isoformat() if interval and interval.begin else "",
         "end": (interval.end - timedelta(days=1)).isoformat() if interval and interval.end else "",
-        "sentence": sentence(fact, lambda id: entities[id].name),
+        "sentence": sentence(fact, lambda id: entities[id].name, written=document.date),
         "quote": quote(document.text, fact.evidence),
         "document": document.id,
         "confidence": fact.confidence,

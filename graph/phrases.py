@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from graph.articles import articled
+from graph.dates import Interval
 from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
 from graph.verbs import (
     AGREEMENTS,
@@ -30,10 +31,12 @@ _KIND = re.compile(
     r"|representations?",
     re.IGNORECASE,
 )
+# Words of ours that a sentence may begin with; a name keeps its first letter.
+_OURS = ("the ", "someone ", "an agreement ", "a mission ")
 _ONE = {"embassies": "embassy", "consulates general": "consulate general", "consulates-general": "consulate-general"}
 
 
-def phrase(fact: AnyFact, name: Naming) -> str:
+def phrase(fact: AnyFact, name: Naming, *, written: str | None = None) -> str:
     """What a fact says, without its date, modality and source.
 
     What is planned, possible, asked for or called off is told as what is "to" happen, so that no sentence passes for
@@ -42,7 +45,10 @@ def phrase(fact: AnyFact, name: Naming) -> str:
     Args:
         fact: of any type.
         name: called with each entity id; `str` shows the ids themselves.
+        written: when the document that states it was written: a post or membership that had ended by then is past.
 
+    >>> phrase(Role(person="Ada", title="minister", end="2005"), str, written="2018")
+    'Ada was minister'
     >>> phrase(Visit(visitor=("Ada",), destination=("Baku",), host=("Bo",)), str)
     'Ada visited Baku, received by Bo'
     >>> phrase(Visit(visitor=("Ada",), destination=("Baku",), modality="planned"), str)
@@ -55,15 +61,16 @@ def phrase(fact: AnyFact, name: Naming) -> str:
 
     match fact:
         case Role():
-            said = _role(fact, named, ahead)
+            said = _role(fact, named, ahead, had_ended(fact, written))
         case Membership():
             verb, rest = STANDINGS[fact.kind]
-            was = "to be" if ahead else "was" if fact.status == "former" else "is"
+            was = "to be" if ahead else "was" if had_ended(fact, written) else "is"
             said = f"{named(fact.member)} {was} {verb} {rest} {named(fact.body)}"
         case Visit() if fact.destination or not fact.host:
             host = f", received by {listed(fact.host, named)}" if fact.host else ""
-            to = f" {listed(fact.destination, named)}" if fact.destination else " another place"
-            said = f"{listed(fact.visitor, named)} {_said(('visited', 'visit'), ahead)}{to}{host}"
+            went = ("visited", "visit") if fact.destination else ("went on a visit", "go on a visit")
+            to = f" {listed(fact.destination, named)}" if fact.destination else ""
+            said = f"{listed(fact.visitor, named)} {_said(went, ahead)}{to}{host}"
         case Visit():
             was = "to be" if ahead else "were" if len(fact.visitor) > 1 else "was"
             said = f"{listed(fact.visitor, named)} {was} received by {listed(fact.host, named)}"
@@ -79,10 +86,22 @@ def phrase(fact: AnyFact, name: Naming) -> str:
             said = f"{listed(fact.participant, named)} {verb} {event}{'' if event.endswith(where) else where}"
         case Relation():
             said = _relation(fact, named, ahead)
-    return f"{said[:1].upper()}{said[1:]}" if said.startswith("the ") else said
+    return f"{said[:1].upper()}{said[1:]}" if said.startswith(_OURS) else said
 
 
-def sentence(fact: AnyFact, name: Naming) -> str:
+def had_ended(fact: AnyFact, written: str | None) -> bool:
+    """Whether a post or membership was past when a document was written, which says so or gives an end before its day.
+
+    >>> had_ended(Role(person="Ada", title="minister", end="2005-02"), "2005-02-20")
+    False
+    """
+    if not isinstance(fact, Role | Membership):
+        return False
+    end, day = (Interval.parse(value) if value else None for value in (fact.end, written))
+    return fact.status == "former" or bool(end and end.end and day and day.begin and end.end <= day.begin)
+
+
+def sentence(fact: AnyFact, name: Naming, *, written: str | None = None) -> str:
     """What a fact says with its modality and date: the label of a fact where nothing else stands beside it.
 
     >>> sentence(Visit(visitor=("Ada",), destination=("Baku",), date="2024-03"), str)
@@ -90,7 +109,7 @@ def sentence(fact: AnyFact, name: Naming) -> str:
     >>> sentence(Relation(source="Ada", target="Bo", action="threaten", modality="denied"), str)
     'Denied: Ada threatened Bo'
     """
-    said = ", ".join(part for part in (phrase(fact, name), dated(fact)) if part)
+    said = ", ".join(part for part in (phrase(fact, name, written=written), dated(fact)) if part)
     return said if fact.modality == "actual" else f"{fact.modality.capitalize()}: {said}"
 
 
@@ -101,7 +120,8 @@ def dated(fact: AnyFact) -> str:
     '2014 to 2024-10-01'
     """
     if isinstance(fact, Role | Membership):
-        match fact.start, fact.end:
+        start, end = (value and value.replace("/", " to ") for value in (fact.start, fact.end))
+        match start, end:
             case str(start), str(end):
                 return f"{start} to {end}"
             case str(start), None:
@@ -111,8 +131,8 @@ def dated(fact: AnyFact) -> str:
         return ""
     until = fact.end if isinstance(fact, Visit) else None
     if until:
-        return f"{fact.date} to {until}" if fact.date else f"until {until}"
-    return fact.date or ""
+        return f"{fact.date} to {until}".replace("/", " to ") if fact.date else f"until {until}"
+    return (fact.date or "").replace("/", " to ")
 
 
 def listed(ids: Iterable[str], name: Naming) -> str:
@@ -147,8 +167,8 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _role(fact: Role, name: Naming, ahead: bool) -> str:
-    was = "to be" if ahead or fact.status == "designate" else "was" if fact.status == "former" else "is"
+def _role(fact: Role, name: Naming, ahead: bool, past: bool) -> str:
+    was = "to be" if ahead or fact.status == "designate" else "was" if past else "is"
     if fact.status == "designate" and not ahead:
         was = "is to be"
     body = f" of {name(fact.body)}" if fact.body else ""

@@ -64,7 +64,7 @@ def to_quads(reading: Reading, *, terms: Terms = TERMS) -> list[Quad]:
         if lost:
             raise RecordError(f"a {fact.type} of document {document.id!r} names {lost}, which are no entities there")
         triples += to_triples(fact, document, terms=terms)
-        told = sentence(fact, lambda id: reading.entities[id].name)
+        told = sentence(fact, lambda id: reading.entities[id].name, written=document.date)
         triples.append((terms.fact(fact.id(document.id)), LABEL, _literal(told)))
         for source, name, target in shortcuts(fact, reading.entities):
             triples.append((terms.entity(source), terms.term(name), terms.entity(target)))

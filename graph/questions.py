@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.dates import Interval
 from graph.errors import KnowledgeError, QueryError
 from graph.records import ENTITY_TYPES
+from graph.selection import Selection
 from graph.terms import BASE, NAMESPACE, TERMS, Terms, well_known
 
 Resolving = Callable[[str, tuple[str, ...]], str]
@@ -87,13 +88,17 @@ class Question:
 
         Raises:
             QueryError: there is no such parameter, or one lacks a value that it must have.
-            RecordError: a date is none.
+            RecordError: a date is none, or a period ends before it begins.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
         strange = sorted(values.keys() - known.keys())
         if strange:
             takes = f"takes {', '.join(known)}" if known else "takes no value"
             raise QueryError(f"the question {self.name!r} {takes}; got {strange[0]!r}")
+        # A period that ends before it begins is refused; "any" and its like leave a side open.
+        days = {name: Interval.parse(value.strip()) for name, value in values.items() if _is_day(known[name], value)}
+        if days.keys() >= {"from", "to"}:
+            Selection(begin=days["from"].begin, end=days["to"].end)
         sparql = self.sparql
         for name, value in values.items():
             written = _written(known[name], value, resolve, terms)
@@ -207,6 +212,11 @@ def _checked(kind: str, name: str, file: str) -> None:
             f"the kind of ?{name} in {file} is one of {', '.join(sorted(known))}, or types of entity with | between "
             f"them ({', '.join(ENTITY_TYPES)}); got {kind!r}"
         )
+
+
+def _is_day(parameter: Parameter, value: str) -> bool:
+    """Whether a day is given, and not `any`."""
+    return parameter.kind in _DAYS and value.strip().casefold() not in ("", "any")
 
 
 def _line(name: str) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.errors import RecordError
 from graph.facts import AnyFact, fact_from_dict
-from graph.records import Document, Entity, quote
+from graph.records import Document, Entity, on_a_line, quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +49,11 @@ class Reading:
         known = ("id", "text", "title", "date", "source", "language", "licence")
         dates = tuple((int(start), int(end), str(date)) for start, end, date in data.get("dates", ()))
         pages = tuple(int(start) for start in data.get("pages", ()))
-        document = Document(**{key: data[key] for key in known if data.get(key) is not None}, dates=dates, pages=pages)
+        about = {key: data[key] for key in known if data.get(key) is not None}
+        about |= _on_lines({key: about[key] for key in ("title", "source") if key in about})
+        document = Document(**about, dates=dates, pages=pages)
         entities = {key: Entity.from_dict(key, value) for key, value in data.get("entities", {}).items()}
-        facts = tuple(fact_from_dict(fact) for fact in data.get("facts", ()))
+        facts = tuple(fact_from_dict(_on_lines(fact)) for fact in data.get("facts", ()))
         for fact in facts:
             lost = sorted({key for _, key in fact.entities()} - entities.keys())
             if lost:
@@ -59,6 +61,11 @@ class Reading:
                     f"a {fact.type} of document {document.id!r} names {lost}, which are no entities there"
                 )
         return cls(document=document, entities=entities, facts=facts)
+
+
+def _on_lines(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values with each string on one line: titles, topics and names of posts are none of several."""
+    return {key: on_a_line(value) if isinstance(value, str) else value for key, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)

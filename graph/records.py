@@ -7,6 +7,7 @@ makes a record the same record; nothing here depends on a clock, on chance or on
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -24,6 +25,9 @@ Span = tuple[int, int]
 
 DatedSpan = tuple[int, int, str]
 """A span of a document's text and the date that it has there: `2024`, `2024-03`, `2024-03-18` or `2024/2025`."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _HEADING, _HEADING_READ = 60, 200
 """The most characters of what a document without a title is called, and of its text to take them from."""
@@ -87,13 +91,24 @@ class Document:
         return bisect_right(self.pages, offset) or None
 
 
+def on_a_line(text: str) -> str:
+    """A name or a title on one line, without control characters and marks that turn the direction of what follows.
+
+    XML has no place for the former, and a terminal would obey both.
+
+    >>> on_a_line("Ada\\nLind"), on_a_line("\\x1b[31mBo\\u202e")
+    ('Ada Lind', '[31mBo')
+    """
+    return text if text.isprintable() else " ".join(_TURNING.sub("", _CONTROL.sub(" ", text)).split())
+
+
 def quote(text: str, evidence: tuple[Span, ...]) -> str:
     """The text of some spans, white space folded, with ` … ` between them.
 
     >>> quote("Ada met Bo. Later they parted.", ((0, 11), (12, 17)))
     'Ada met Bo. … Later'
     """
-    return " … ".join(" ".join(text[start:end].split()) for start, end in evidence)
+    return " … ".join(on_a_line(" ".join(text[start:end].split())) for start, end in evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +134,8 @@ class Entity:
             raise RecordError(f"an entity's type is one of {', '.join(ENTITY_TYPES)}; got {self.type!r}")
         if not self.names:
             raise RecordError(f"an entity has at least one name; {self.id!r} has none")
+        if not all(map(str.isprintable, self.names)):
+            object.__setattr__(self, "names", tuple(map(on_a_line, self.names)))
 
     @property
     def name(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from graph.charts import FOOT, GREY, HEAD, PALE, SIDE, SMALL, Chart, breadth, nothing, page, words
 from graph.dates import Interval, when
@@ -12,6 +14,10 @@ from graph.facts import Role
 from graph.knowledge import KnowledgeGraph
 from graph.phrases import counted
 from graph.records import Entity
+from graph.spells import Spell, spells
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 ROW = 18.0
 """Points of a bar with the space around it."""
@@ -22,27 +28,24 @@ HELD, AHEAD = "#1f4e8c", "#c44e00"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
-    """A post of a person, with its first and last day where a text gives them, and the days of the documents.
+    """A post of a person, for a time.
 
     Args:
         person, title, body: names; `body` is empty where none is known.
-        begin, end: the first day, and the day after the last.
-        seen: the days of the documents that state it as it is on their day.
+        time: when it was held, and the days of the documents that state it as it is on their day.
         ahead: whether it is only planned, possible or asked for.
     """
 
     person: str
     title: str
     body: str
-    begin: date | None
-    end: date | None
-    seen: tuple[date, ...]
+    time: Spell
     ahead: bool
 
 
 def tenures(graph: KnowledgeGraph, entity: Entity) -> list[Tenure]:
     """The posts of a person, or of a state or organisation, by body, title and time; statements of one are joined."""
-    found: dict[tuple[str, str, str, bool], tuple[set[date], set[date], set[date]]] = {}
+    stated = defaultdict[tuple[str, str, str, bool], list[tuple[Interval | None, date | None]]](list)
     names = {entity.id: entity.name}
 
     def name(id: str | None) -> str:
@@ -56,39 +59,20 @@ def tenures(graph: KnowledgeGraph, entity: Entity) -> list[Tenure]:
         if not isinstance(fact, Role) or entity.id not in (fact.person, fact.body) or fact.modality in _NOT:
             continue
         ahead = fact.modality != "actual" or fact.status == "designate"
-        title = f"{fact.title} to {name(fact.to)}" if fact.to else fact.title
-        key = (name(fact.person), title[:1].upper() + title[1:], name(fact.body), ahead)
-        begins, ends, seen = found.setdefault(key, (set(), set(), set()))
-        interval = when(fact)
-        begins |= {interval.begin} if interval and interval.begin else set()
-        ends |= {interval.end} if interval and interval.end else set()
-        if fact.status in ("current", "acting") and statement.document.date and not ahead:
-            written = Interval.parse(statement.document.date).begin
-            seen |= {written} if written else set()
+        acting = "acting " if fact.status == "acting" and not fact.title.lower().startswith("acting") else ""
+        title = f"{acting}{fact.title} to {name(fact.to)}" if fact.to else f"{acting}{fact.title}"
+        held = fact.status in ("current", "acting") and statement.document.date and not ahead
+        seen = Interval.parse(statement.document.date or "").begin if held else None
+        stated[name(fact.person), title[:1].upper() + title[1:], name(fact.body), ahead].append((when(fact), seen))
     every = [
-        Tenure(
-            person=person,
-            title=title,
-            body=body,
-            begin=min(begins, default=None),
-            end=max(ends, default=None),
-            seen=tuple(sorted(seen)),
-            ahead=ahead,
-        )
-        for (person, title, body, ahead), (begins, ends, seen) in found.items()
+        Tenure(person=person, title=title, body=body, time=spell, ahead=ahead)
+        for (person, title, body, ahead), some in stated.items()
+        for spell in spells(some)
     ]
-    return sorted(every, key=lambda each: (each.body, each.title, _first(each) or date.max, each.person))
+    return sorted(every, key=lambda each: (each.body, each.title, each.time.first or date.max, each.person))
 
 
 _NOT = frozenset({"denied", "cancelled"})
-
-
-def _first(tenure: Tenure) -> date | None:
-    return min((day for day in (tenure.begin, *tenure.seen, tenure.end) if day), default=None)
-
-
-def _last(tenure: Tenure) -> date | None:
-    return max((day for day in (tenure.begin, *tenure.seen, tenure.end) if day), default=None)
 
 
 def tenure_chart(every: Sequence[Tenure], *, of: str, title: str, source: str = "", limit: int = 300) -> Chart:
@@ -99,27 +83,30 @@ def tenure_chart(every: Sequence[Tenure], *, of: str, title: str, source: str = 
 
     Args:
         every: what is to be shown.
+        title, source: what stands above and below.
         of: the name that need not stand in every row.
-        limit: rows at most, the latest.
+        limit: posts at most, the latest.
 
     Raises:
         DrawingError: there is nothing to draw.
     """
-    known = [each for each in every if _first(each)]
-    if not known:
+    dated = [each for each in every if each.time.first]
+    if not dated:
         raise nothing(title, "no post of a known date")
-    if len(known) > limit:
-        latest = sorted(known, key=lambda each: _last(each) or date.min)[-limit:]
-        known = [each for each in known if each in latest]
-    firsts, lasts = [_first(each) for each in known], [_last(each) for each in known]
-    opens = min(day for day in firsts if day).year
-    closes = max(day for day in lasts if day).year + 1
-    labels = [", ".join(part for part in (each.person, each.title, each.body) if part and part != of) for each in known]
-    left = SIDE + breadth(labels, SMALL) + 10
-    wide, high = left + SPAN + SIDE, HEAD + FOOT + ROW * len(known) + 24
+    known = dated
+    if len(dated) > limit:
+        latest = sorted(dated, key=lambda each: each.time.last or date.min)[-limit:]
+        known = [each for each in dated if each in latest]
+    rows = defaultdict[tuple[str, bool], list[Tenure]](list)
+    for each in known:
+        label = ", ".join(part for part in (each.person, each.title, each.body) if part and part != of)
+        rows[label, each.ahead].append(each)
+    opens = min(day for each in known if (day := each.time.first)).year
+    closes = max(day for each in known if (day := each.time.last)).year + 1
+    left = SIDE + breadth([label for label, _ in rows], SMALL) + 10
+    wide, high = left + SPAN + SIDE, HEAD + FOOT + ROW * len(rows) + 24
     omitted = f"; left out, without a date or older: {len(every) - len(known)}" if len(known) < len(every) else ""
-    legend = "Bar: term as stated; dot: a document says so; dashed: to come"
-    caption = f"{legend}. {counted(len(known), 'post')}{omitted}"
+    caption = f"{_legend(known)}. {counted(len(known), 'term')}{omitted}"
     figure, axes = page(max(wide, 520), high, title=title, caption=f"{caption}. {source}" if source else caption)
 
     def across(day: date) -> float:
@@ -133,17 +120,37 @@ def tenure_chart(every: Sequence[Tenure], *, of: str, title: str, source: str = 
         axes.plot([x, x], [FOOT, top - 8], color=PALE, linewidth=0.7, zorder=0)
         words(axes, x, top, str(year), size=SMALL, colour=GREY, at="center")
     y = top - 20
-    for label, each in zip(labels, known, strict=True):
+    for (label, _), terms in rows.items():
         words(axes, left - 8, y, label, size=SMALL, at="right")
-        first, last = _first(each), _last(each)
-        colour, dashes = (AHEAD, (0, (2, 1))) if each.ahead else (HELD, "solid")
-        if first and last and (each.begin or each.end or len(each.seen) > 1):
-            width = 6 if each.begin and each.end else 3
-            ends = [across(first), max(across(last), across(first) + 4)]
-            axes.plot(ends, [y, y], color=colour, linewidth=width, linestyle=dashes, solid_capstyle="butt")
-        for day in each.seen:
-            axes.plot([across(day)], [y], marker="o", markersize=5, color=colour, markeredgecolor="white")
-        if each.begin and not each.end:
-            axes.plot([across(each.begin)], [y], marker="|", markersize=9, markeredgewidth=2, color=colour)
+        for each in terms:
+            _bar(axes, y, each, across)
         y -= ROW
     return Chart(figure=figure, shown=len(known), of=len(every), what="posts")
+
+
+def _bar(axes: Axes, y: float, tenure: Tenure, across: Callable[[date], float]) -> None:
+    """One term: a bar, a stroke where it is known to have begun and not to have ended, a dot for each document."""
+    time = tenure.time
+    colour, dashes = (AHEAD, (0, (2, 1))) if tenure.ahead else (HELD, "solid")
+    if time.first and time.last and (time.begin or time.end or len(time.seen) > 1):
+        width = 6 if time.begin and time.end else 3
+        ends = [across(time.first), max(across(time.last), across(time.first) + 4)]
+        axes.plot(ends, [y, y], color=colour, linewidth=width, linestyle=dashes, solid_capstyle="butt")
+    for day in time.seen:
+        axes.plot([across(day)], [y], marker="o", markersize=5, color=colour, markeredgecolor="white")
+    if time.begin and not time.end:
+        axes.plot([across(time.begin)], [y], marker="|", markersize=9, markeredgewidth=2, color=colour)
+
+
+def _legend(known: Sequence[Tenure]) -> str:
+    """What the marks mean that are there."""
+    times = [each.time for each in known]
+    told = (
+        ("bar: a term as stated", any(time.begin and time.end for time in times)),
+        ("thin bar: one end is not told", any(bool(time.begin) != bool(time.end) for time in times)),
+        ("stroke: it began", any(time.begin and not time.end for time in times)),
+        ("dot: a document says so", any(time.seen for time in times)),
+        ("dashed: to come", any(each.ahead for each in known)),
+    )
+    said = "; ".join(words for words, there in told if there)
+    return said[:1].upper() + said[1:]

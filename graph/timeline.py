@@ -52,7 +52,8 @@ def moments(
         first = known_from(fact)
         if first is None or not within(fact, begin, end):
             continue
-        told.setdefault((first, dated(fact), phrase(fact, name), fact.modality, fact.type), []).append(statement)
+        said = phrase(fact, name, written=statement.document.date)
+        told.setdefault((first, dated(fact), said, fact.modality, fact.type), []).append(statement)
     return [
         Moment(day=day, when=stated, text=text, modality=modality, type=type, statements=tuple(statements))
         for (day, stated, text, modality, type), statements in sorted(told.items())

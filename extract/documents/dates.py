@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Literal
 
 from graph.errors import DocumentError
@@ -20,8 +21,15 @@ YEAR = r"(?:1[4-9]\d\d|20\d\d)"
 _YEAR = rf"(?P<year>{YEAR})"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _ZONE = r"(?: ?(?:[A-Z]{1,4}|(?:GMT|UTC)? ?[+-]\d\d(?::?\d\d)?)\b)?(?: ?\([A-Z]{2,5}\))?"
-CLOCK = rf"(?:(?:T|,? (?:at )?)\d{{1,2}}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?{_ZONE})?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+_DAY_OF_WEEK = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_HOUR = r"\d{1,2}(?:[:.]\d\d)?"
+# An hour, one with minutes, a span of hours, and what cables have: "10 a.m.", "15:15:02 GMT", "3:15–4 p.m.", "1015Z".
+_HOURS = (
+    rf"(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?[–—-] ?{_HOUR}(?: ?[ap]\.?m\.?)?)?"
+    rf"|{_HOUR}(?: ?[–—-] ?{_HOUR})? ?[ap]\.?m\.?|\d{{4}}(?= ?Z))"
+)
+CLOCK = rf"(?:(?:T|,? (?:at )?){_HOURS}{_ZONE})?(?:,? {_DAY_OF_WEEK}(?![a-z]))?"
+_WEEKDAY = rf"(?:{_DAY_OF_WEEK}\.?,? )?"
 _FORMS = (
     rf"{_YEAR}-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?(?![\d-])",
     rf"{_YEAR}(?P<mark>[/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)",
@@ -46,6 +54,8 @@ _SINCE = re.compile(
 
 _FULL = re.compile(rf"{WHEN}(?i:{CLOCK})\.?")
 _COMPACT = re.compile(rf"({YEAR})(\d\d)(\d\d)(?:T?\d{{4}}(?:\d\d)?(?:Z|[+-]\d{{4}})?)?")
+_FIGURES = re.compile(rf"(?<![\d/-])\d{{1,2}}/\d{{1,2}}/{YEAR}(?![\d/-])")
+_MANY = 1000
 _EITHER = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]({YEAR})(?i:{CLOCK})")
 # As the C library writes a moment: `Tue Mar  5 08:00:00 2024`, with a zone before the year or without.
 _CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d (?:[A-Z]{2,5} |[+-]\d{4} )?(\d{4})")
@@ -100,6 +110,20 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
     if match := _CTIME.fullmatch(text):
         return parse_date("{1} {0} {2}".format(*match.groups()))
     return None
+
+
+def order_in(text: str) -> Literal["day", "month"] | None:
+    """What comes first in the days of a text that are written as `5/3/2024`; see `told_order`."""
+    return told_order(match[0] for match in islice(_FIGURES.finditer(text), _MANY))
+
+
+def in_words(line: str, first: Literal["day", "month"] | None) -> str:
+    """A line with the days that are written as `5/3/2024` as ISO dates, where they can be read one way.
+
+    >>> in_words("25/3/2024: Talks. 5/3/2024", None), in_words("5/3/2024", "day")
+    ('2024-03-25: Talks. 5/3/2024', '2024-03-05')
+    """
+    return _FIGURES.sub(lambda match: likely_date(match[0], first) or match[0], line)
 
 
 def last_days(text: str) -> str:

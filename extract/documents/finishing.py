@@ -22,6 +22,7 @@ from graph.records import DatedSpan, Document, digest
 # What a word, a number, an address or a URN is made of.
 _ID = re.compile(r"\w[^\s\x00-\x1f\x7f<>\"{}|\\^`]*")
 _LONGEST_ID = 1000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # What catalogues write where they know no date.
 _UNDATED = frozenset({"", "-", "–", "—", "?", "n.d", "nd", "n/a", "na", "none", "null", "undated", "unknown"})
 
@@ -77,10 +78,14 @@ def finish(draft: Draft, *, source: str, date: str | None = None, hints: Hints |
 def finish_given(draft: Draft, *, source: str) -> Reading:
     """The reading that a record carries, its text as it is, so that the evidence stays in place.
 
+    A control character in it, which XML cannot hold and a terminal would obey, is a blank.
+
     Raises:
         DocumentError: it is not of the shape of `legation facts`.
     """
     record: dict[str, Any] = dict(draft.given or {})
+    if isinstance(record.get("text"), str):
+        record["text"] = _CONTROL.sub(" ", record["text"])
     if record.get("id") in (None, "") and isinstance(record.get("text"), str):
         record["id"] = digest(record["text"])
     try:

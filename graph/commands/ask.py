@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from graph.console import STORE, StoreOption, examples, opened, period, put, show
+from graph.console import STORE, StoreOption, examples, opened, put, show, written_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,10 @@ def ask(
         typer.Option("--questions", envvar="LEGATION_QUESTIONS", help="A folder of your own .rq files.", metavar="DIR"),
     ] = None,
     store: StoreOption = STORE,
-    format: Annotated[Format, typer.Option(help="How the answer is written.")] = "table",
+    format: Annotated[
+        Format | None,
+        typer.Option(help="How the answer is written.", show_default="table, or what the file's ending says"),
+    ] = None,
     out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
     timeout: Annotated[float, typer.Option(help="Seconds after which the question is ended.", min=0.1)] = 30.0,
 ) -> None:
@@ -56,25 +59,25 @@ def ask(
         known = questions(folder) if name is None else {name: question(name, folder)}
         show(line for each in known.values() for line in _listed(each, full=name is not None))
         return
+    form = "table" if sparql else written_as(format, out, may=("csv", "tsv", "json", "xml"), screen="table")
     with opened(store) as graph:
         terms = graph.store.terms
         asked = question(name, folder, terms=terms)
         given = asked.values(values or [])
-        period(given.get("from"), given.get("to"))
         query = asked.bound(given, lambda each, types: named(graph, each, types=types).id, terms=terms)
         for each in (each for each in asked.parameters if not each.optional and each.name not in given):
             default = f"{each.name} is {each.default}, as in the question's file; give another with {each.name}=VALUE"
             show([default], error=True)
     if sparql:
         put(query.encode(), out)
-    elif format == "table" and out == "-":
+    elif form == "table":
         found = table(store, query, timeout=timeout)
         with opened(store) as graph:
             show(screen.answer(found, graph))
         if not len(found):
             show([f"no row: {asked.asks}"], error=True)
     else:
-        put(answer(store, query, format="csv" if format == "table" else format, timeout=timeout), out)
+        put(answer(store, query, format=form, timeout=timeout), out)
 
 
 def _listed(question: Question, *, full: bool) -> Iterator[str]:

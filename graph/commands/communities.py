@@ -16,10 +16,10 @@ from graph.console import (
     TypeOption,
     chosen,
     examples,
-    no_file_of_text,
     opened,
     put,
     show,
+    written_as,
 )
 
 EXAMPLES = examples(
@@ -37,8 +37,12 @@ def communities(
     begin: FromOption = None,
     end: ToOption = None,
     format: Annotated[
-        Literal["text", "csv", "json"], typer.Option(help="csv is a row an entity, json an object a community.")
-    ] = "text",
+        Literal["text", "csv", "json"] | None,
+        typer.Option(
+            help="csv is a row an entity, json an object a community.",
+            show_default="text, or what the file's ending says",
+        ),
+    ] = None,
     out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
     store: StoreOption = STORE,
 ) -> None:
@@ -52,14 +56,14 @@ def communities(
     from graph.fact_table import FactTable
     from graph.table_files import table_bytes
 
-    no_file_of_text(format, out)
+    form = written_as(format, out, may=("csv", "json"), screen="text")
     selection = chosen(types, modality, begin, end)
     with opened(store) as graph:
         found = divided(graph, selection=selection, resolution=resolution)
-    if format == "json":
+    if form == "json":
         lines = (json.dumps(each.to_dict(), ensure_ascii=False) for each in found.communities)
         put("".join(f"{line}\n" for line in lines).encode(), out)
-    elif format == "csv":
+    elif form == "csv":
         groups = enumerate(found.communities, start=1)
         rows = tuple((number, *member) for number, group in groups for member in group.rows)
         put(table_bytes(FactTable(("community", "id", "name", "type", "ties"), rows), "csv"), out)

@@ -37,7 +37,7 @@ def decided_fact(store: Path, decision: Decision) -> str:
     with writable(store) as graph:
         reading, fact = found_fact(graph.store, decision.fact or "")
         full = about_fact(graph.store, decision.fact or "", decision)
-        fresh = decide(graph.store, [full])
+        fresh = decide(graph.store, [full], anew=True)
     words = quote(reading.document.text, fact.evidence)
     return told(full, fresh, f"a {fact.type}, “{words}” in document {reading.document.id}")
 

@@ -45,7 +45,10 @@ def draw(
         Path, typer.Option(help="A .png, .svg or .pdf; a network as .html to look around in.", metavar="FILE")
     ] = Path("legation.png"),
     store: StoreOption = STORE,
-    depth: Annotated[int, typer.Option(help="Steps from the entity in the middle of a network.", min=1)] = 1,
+    depth: Annotated[
+        int | None,
+        typer.Option(help="Steps from the entity in the middle of a network.", min=1, show_default="1"),
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -82,14 +85,17 @@ def draw(
             f"a period can be drawn of a network, a timeline and a matrix; got a picture of kind {kind}",
             param_hint="--from",
         )
+    if depth and (kind != "network" or name is None):
+        raise typer.BadParameter("steps are counted in a network around an entity", param_hint="--depth")
+    steps = depth or 1
     first, after = period(begin, end)
     with opened(store) as graph:
         entity = named(graph, name) if name else None
         source = origin(graph, store.name)
         if kind == "network":
             selection = Selection(modalities=(), begin=first, end=after)
-            network = graph.network(entity=entity.id if entity else None, depth=depth, selection=selection)
-            around = f"Within {depth} steps of" if depth > 1 else "Around"
+            network = graph.network(entity=entity.id if entity else None, depth=steps, selection=selection)
+            around = f"Within {steps} steps of" if steps > 1 else "Around"
             title = f"{around} {articled(entity.id, entity.name)}" if entity else f"Entities and facts in {store.name}"
             title += _period(begin, end)
             centre = entity.id if entity else None
@@ -115,6 +121,7 @@ def _chart(
     limit: int | None,
 ) -> Chart:
     from graph.articles import articled
+    from graph.charts import newest
     from graph.growth import changes, growth_chart
     from graph.matrix import contacts, matrix
     from graph.tenures import tenure_chart, tenures
@@ -141,6 +148,7 @@ def _chart(
         title=f"Members of {articled(entity.id, entity.name)}",
         source=source,
         limit=limit or 300,
+        until=newest(graph),
     )
 
 

@@ -62,6 +62,8 @@ def lookup(
     else:
         for number, each in enumerate(cards):
             show([*([""] if number else []), *screen.card(each)])
+            if day and not each.sections:
+                show([f"nothing is known of it on {as_of}"], error=True)
     if not found:
         show(screen.offers(name, offered), error=True)
         raise typer.Exit(1)

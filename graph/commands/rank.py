@@ -15,10 +15,10 @@ from graph.console import (
     TypeOption,
     chosen,
     examples,
-    no_file_of_text,
     opened,
     put,
     show,
+    written_as,
 )
 
 EXAMPLES = examples(
@@ -45,7 +45,10 @@ def rank(
     modality: ModalityOption = None,
     begin: FromOption = None,
     end: ToOption = None,
-    format: Annotated[Literal["text", "csv", "json"], typer.Option(help="json is an object a line.")] = "text",
+    format: Annotated[
+        Literal["text", "csv", "json"] | None,
+        typer.Option(help="json is an object a line.", show_default="text, or what the file's ending says"),
+    ] = None,
     out: Annotated[str, typer.Option(help="The file to write; - for standard output.", metavar="FILE")] = "-",
     store: StoreOption = STORE,
 ) -> None:
@@ -58,13 +61,13 @@ def rank(
     from graph.ranking import rank as ranked
     from graph.table_files import table_bytes
 
-    no_file_of_text(format, out)
+    form = written_as(format, out, may=("csv", "json"), screen="text")
     selection = chosen(types, modality, begin, end)
-    shown = limit or (20 if format == "text" else None)
+    shown = limit or (20 if form == "text" else None)
     with opened(store) as graph:
         found = ranked(graph, by=by, selection=selection, entity_type=entity, limit=shown)
-    if format != "text":
-        put(table_bytes(found, format), out)
+    if form != "text":
+        put(table_bytes(found, form), out)
     elif found.rows:
         show([screen_ties.ranking(found)])
     if not found.rows:

@@ -13,11 +13,11 @@ from graph.console import (
     StoreOption,
     ToOption,
     examples,
-    no_file_of_text,
     opened,
     period,
     put,
     show,
+    written_as,
 )
 
 EXAMPLES = examples(
@@ -57,7 +57,10 @@ def table(
     ] = False,
     format: Annotated[
         Literal["text", "csv", "xlsx", "parquet", "json"] | None,
-        typer.Option(help="text is for people, json an object a line.", show_default="text on a terminal, else csv"),
+        typer.Option(
+            help="text is for people, json an object a line.",
+            show_default="what the file's ending says; text on a terminal, csv in a pipe",
+        ),
     ] = None,
     excel: Annotated[
         bool, typer.Option("--excel", help="A CSV that Excel opens as it is: with a byte order mark, and no formulas.")
@@ -79,8 +82,10 @@ def table(
     from graph.lookup import named
     from graph.table_files import table_bytes
 
-    form = format or ("text" if out == "-" and sys.stdout.isatty() else "csv")
-    no_file_of_text(form, out)
+    on_screen = "text" if sys.stdout.isatty() and not excel else "csv"
+    form = written_as(format, out, may=("csv", "xlsx", "parquet", "json"), screen=on_screen, binary=("xlsx", "parquet"))
+    if excel and form != "csv":
+        raise typer.BadParameter(f"that is a way to write a CSV; got a table written as {form}", param_hint="--excel")
     first, after = period(begin, end)
     with opened(store) as graph:
         rows = fact_table(

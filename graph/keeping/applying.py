@@ -15,11 +15,17 @@ from graph.store import Store
 from graph.terms import well_known
 
 
-def apply(store: Store, batch: Batch, *, take: Iterable[Decision] = (), undo: Iterable[Decision] = ()) -> int:
+def apply(
+    store: Store, batch: Batch, *, take: Iterable[Decision] = (), undo: Iterable[Decision] = (), anew: bool = False
+) -> int:
     """Takes and undoes decisions, along with whatever else is in the batch; returns the number of new ones.
 
-    Raises:
-        RecordError: a change does not fit a fact.
+    Args:
+        store: what they are about.
+        batch: what the changes go into.
+        take: decisions to take, in their order.
+        undo: decisions to undo.
+        anew: take one again that was taken before and overruled since.
     """
     before = numbered(store)
     gone = {decision.id: decision for decision in undo}
@@ -27,6 +33,9 @@ def apply(store: Store, batch: Batch, *, take: Iterable[Decision] = (), undo: It
     last = max((number for number, _ in before), default=0)
     fresh: list[tuple[int, Decision]] = []
     for decision in take:
+        if anew and decision.id in known and _overruled(decision, before):
+            gone[decision.id] = decision
+            known.discard(decision.id)
         if decision.id not in known:
             known.add(decision.id)
             last += not decision.automatic
@@ -45,6 +54,14 @@ def apply(store: Store, batch: Batch, *, take: Iterable[Decision] = (), undo: It
         if read is not None:
             shelf.put(batch, read)
     return len(fresh)
+
+
+def _overruled(decision: Decision, taken: Iterable[tuple[int, Decision]]) -> bool:
+    """Whether a later decision says something else of the same fact."""
+    number = next(number for number, each in taken if each.id == decision.id)
+    kinds = ("reject", "accept") if decision.action in ("reject", "accept") else (decision.action,)
+    same = [n for n, each in taken if each.fact == decision.fact and each.action in kinds and each.action != "note"]
+    return decision.fact is not None and any(each > number for each in same)
 
 
 def _documents(store: Store, old: Corrections, new: Corrections, changed: Iterable[Decision]) -> set[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from graph.errors import RecordError
 from graph.facts import AnyFact, fact_from_dict
 from graph.keeping.decision import ABOUT_FACTS, Decision, canonical_json
+from graph.keeping.places import is_place
 from graph.reading import Reading
 from graph.records import Entity
+
+Unfit = Callable[[Decision, str], None]
 
 _KEPT = ("evidence", "confidence")
 _SUBJECTS = frozenset({"visitor", "participant", "party"})
@@ -45,7 +48,7 @@ class Corrections:
                 self._split.update({(document, old): new for document in decision.documents})
             elif decision.action in ABOUT_FACTS and decision.fact:
                 self._facts.setdefault(decision.fact, []).append(decision)
-                if decision.source and decision.claim:
+                if decision.source and decision.claim and is_place(decision.source):
                     self._claims.setdefault((decision.source, decision.claim), []).append(decision)
 
     def canonical(self, entity: str) -> str:
@@ -68,11 +71,16 @@ class Corrections:
             found += [each for each in self._claims.get((document.source, claim(fact)), ()) if each not in found]
         return found
 
-    def apply(self, reading: Reading) -> Reading:
+    def apply(self, reading: Reading, *, unfit: Unfit | None = None) -> Reading:
         """The reading as the decisions have it; the very same where none touches it.
 
+        Args:
+            reading: as it was read.
+            unfit: called with each decision that does not fit what was read, and why; it is left aside then. So may
+                one that did fit, when its text is corrected or another decision is undone.
+
         Raises:
-            RecordError: a change does not fit the fact, or names an entity that is not in the document.
+            RecordError: without `unfit`, a change does not fit the fact or the document.
         """
         document = reading.document.id
         ids = {id: self.entity(document, id) for id in (*reading.entities, *_countries(reading))}
@@ -81,7 +89,10 @@ class Corrections:
             return reading
         facts: dict[Any, AnyFact] = {}
         for index, fact in enumerate(reading.facts):
-            for kept in _decided(fact, decided.get(index, ())):
+            fitting = decided.get(index, ())
+            if unfit and fitting:
+                fitting = [*_fitting(fact, fitting, {*ids, *ids.values()}, unfit)]
+            for kept in _decided(fact, fitting):
                 known = _renamed(kept, ids)
                 facts[known.claim] = facts[known.claim].merged(known) if known.claim in facts else known  # type: ignore[arg-type]
         entities = _entities(reading, ids)
@@ -95,6 +106,23 @@ class Corrections:
         """What becomes of one fact of a reading; None where it is rejected."""
         ids = {id: self.entity(reading.document.id, id) for id in reading.entities}
         return next((_renamed(kept, ids) for kept in _decided(fact, self.about(fact, reading))), None)
+
+
+def _fitting(
+    fact: AnyFact, decisions: Iterable[Decision], entities: Collection[str], unfit: Unfit
+) -> Iterator[Decision]:
+    """The decisions that can be put into force on a fact of a document with some entities."""
+    for decision in decisions:
+        if decision.action == "amend":
+            try:
+                changed = amended(fact, decision.changed())
+                if lost := sorted({id for _, id in changed.entities()} - set(entities)):
+                    raise RecordError(f"the document names no {', '.join(lost)}")
+            except RecordError as error:
+                unfit(decision, str(error))
+                continue
+            fact = changed
+        yield decision
 
 
 def claim(fact: AnyFact) -> str:
@@ -121,6 +149,9 @@ def amended(fact: AnyFact, changes: dict[str, Any]) -> AnyFact:
     Raises:
         RecordError: the type of fact has no such field, or the value does not fit it.
     """
+    fixed = sorted(changes.keys() & set(_KEPT))
+    if fixed:
+        raise RecordError(f"the {fixed[0]} of a fact is what was read; amend what it says, or reject it")
     emptied = sorted(name for name, value in changes.items() if value is None and name in _SUBJECTS)
     if emptied:
         raise RecordError(f"a {fact.type} has a {emptied[0]}; reject the fact if it has none")

@@ -65,7 +65,9 @@ class Decision:
         if self.action not in ACTIONS:
             raise RecordError(f"a decision is one of {', '.join(ACTIONS)}; got {self.action!r}")
         if self.on is not None:
-            Interval.parse(self.on)
+            day = Interval.parse(self.on)
+            if day.precision != "day" or "/" in self.on:
+                raise RecordError(f"a decision is taken on a day, YYYY-MM-DD; got {self.on!r}")
         if self.score is not None and not 0 <= self.score <= 1:
             raise RecordError(f"a score is between 0 and 1; got {self.score!r}")
         if self.action in ABOUT_FACTS and not self.fact:

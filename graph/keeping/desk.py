@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from graph.errors import LegationError
+from graph.dates import when
+from graph.errors import LegationError, RecordError
 from graph.facts import AnyFact
 from graph.keeping.applying import apply
-from graph.keeping.corrections import Corrections, claim
-from graph.keeping.decision import Decision
+from graph.keeping.corrections import Corrections, amended, claim
+from graph.keeping.decision import AUTOMATIC, Decision
 from graph.keeping.decisions import numbered
 from graph.keeping.settling import settle
 from graph.keeping.shelf import Shelf
@@ -58,6 +59,11 @@ def about_fact(store: Store, id: str, decision: Decision) -> Decision:
     """
     reading, fact = found_fact(store, id)
     document = reading.document
+    if decision.action == "amend":
+        changed = amended(fact, decision.changed())
+        days = when(changed)
+        if days and days.begin and days.end and days.end <= days.begin:
+            raise RecordError(f"what begins on {days.begin} ends before it; amend both days")
     full = replace(
         decision, fact=fact.id(document.id), documents=(document.id,), source=document.source, claim=claim(fact)
     )
@@ -65,19 +71,37 @@ def about_fact(store: Store, id: str, decision: Decision) -> Decision:
     return full
 
 
-def decide(store: Store, decisions: Iterable[Decision]) -> int:
+def decide(store: Store, decisions: Iterable[Decision], *, anew: bool = False) -> int:
     """Takes decisions, one after the other, and changes what they are about; returns the number of new ones.
 
     One that was taken before is not taken twice. What a decision is about need not be in the store: it waits for it.
 
+    Args:
+        store: what they are about.
+        decisions: in their order.
+        anew: take one again that was overruled since, as somebody who changes their mind back does.
+
     Raises:
-        RecordError: a change does not fit a fact.
+        RecordError: one of them claims to be the program's own.
         StoreError: the store is read only, or the disk refuses.
     """
+    decisions = [*decisions]
+    if any(decision.automatic for decision in decisions):
+        raise RecordError(f"{AUTOMATIC!r} is who the program's own decisions are by; give your name")
     with store.writing() as batch:
-        fresh = apply(store, batch, take=decisions)
+        fresh = apply(store, batch, take=decisions, anew=anew)
     settle(store)
     return fresh
+
+
+def unfit(store: Store) -> list[tuple[Decision, str]]:
+    """The decisions that do not fit what was read, and why; nothing is made of them until they do."""
+    shelf, found = Shelf(store), dict[str, tuple[Decision, str]]()
+    amending = (decision for _, decision in numbered(store) if decision.action == "amend")
+    for document in sorted({document for decision in amending for document in decision.documents}):
+        if reading := shelf.as_read(document):
+            shelf.corrections.apply(reading, unfit=lambda decision, why: found.update({decision.id: (decision, why)}))
+    return [found[id] for id in sorted(found)]
 
 
 def undo(store: Store, id: str | None = None) -> Decision:

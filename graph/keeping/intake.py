@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from graph.errors import RecordError
 from graph.keeping.batch import Batch
-from graph.keeping.ledger import Ledger, place
+from graph.keeping.ledger import Ledger
+from graph.keeping.places import place
 from graph.keeping.settling import settle
 from graph.keeping.shelf import Refused, Shelf
 from graph.knowledge import KnowledgeGraph

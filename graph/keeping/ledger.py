@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from graph.keeping.batch import Batch
+from graph.keeping.places import place
 from graph.quads import from_quads
 from graph.reading import Reading
 from graph.store import Store
@@ -107,12 +107,3 @@ class Ledger:
 
     def _texts(self, document: str, property: NamedNode) -> list[str]:
         return [quad.object.value for quad in self._about(document, property) if isinstance(quad.object, Literal)]
-
-
-def place(origin: str) -> tuple[tuple[str, int], ...]:
-    """Puts places in the order in which people count: `line 9` before `line 10`.
-
-    >>> sorted(["news.jsonl line 10", "news.jsonl line 9"], key=place)
-    ['news.jsonl line 9', 'news.jsonl line 10']
-    """
-    return tuple(("", int(part)) if part.isdecimal() else (part, 0) for part in re.split(r"([0-9]+)", origin))

@@ -11,8 +11,8 @@ from graph.keeping.decision import ABOUT_FACTS, Decision
 def line(decision: Decision) -> str:
     """A decision in one line.
 
-    >>> line(Decision(action="merge", entities=("person/a", "person/b"), reason="same post", by="Ada", on="2026"))
-    'merge person/a, person/b: same post (Ada, 2026)'
+    >>> line(Decision(action="merge", entities=("person/a", "person/b"), reason="same post", by="Ada", on="2026-03-01"))
+    'merge person/a, person/b: same post (Ada, 2026-03-01)'
     """
     parts: list[str] = [decision.action]
     if decision.action in ABOUT_FACTS:

@@ -22,7 +22,8 @@ def removed(graph: KnowledgeGraph, documents: Iterable[str], *, source: str | No
 
     Args:
         graph: what they are taken out of.
-        documents: ids, or exactly where they came from: the source that they name, or the path they were read at.
+        documents: ids, or where they came from: the source that they name, or the path of a file, with all its records,
+            or of a folder.
         source: a pattern for where they came from, with `*`, `?` and `[…]`.
 
     Raises:
@@ -54,6 +55,8 @@ def _from(graph: KnowledgeGraph, pattern: str, *, exactly: bool) -> list[Documen
     wanted = {pattern, Path(pattern).absolute().as_posix()}
     for document in graph.documents():
         places = {*ledger.origins(document.id), *([document.source] if document.source else [])}
-        if wanted & places if exactly else any(fnmatchcase(place, each) for place in places for each in wanted):
+        inside = any(place.startswith((f"{each} ", f"{each.rstrip('/')}/")) for place in places for each in wanted)
+        like = not exactly and any(fnmatchcase(place, each) for place in places for each in wanted)
+        if wanted & places or inside or like:
             found.append(document)
     return found

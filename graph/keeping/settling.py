@@ -93,9 +93,12 @@ def _splits(store: Store, person: str, current: Iterable[Decision]) -> list[Deci
 
 
 def _posts(store: Store, person: str) -> Iterator[tuple[str, str]]:
-    """The documents that give a person a post of a state, each with the state."""
+    """The documents that say that a person holds or held a post of a state, each with the state."""
     terms = store.terms
+    actual = terms.term("Actual")
     for fact, graph in store.subjects(terms.term("person"), terms.entity(person)):
+        if not any(quad.object == actual for quad in store.match(fact, terms.term("modality"), None, graph)):
+            continue  # who denies that he is a minister is not another person for it
         for quad in store.match(fact, terms.term("body"), None, graph):
             body = terms.local(quad.object) if isinstance(quad.object, NamedNode) else ""
             if body.startswith("state/"):

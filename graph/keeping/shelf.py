@@ -104,7 +104,8 @@ class Shelf:
         return self.ledger.as_read(document) or self.reading(document)
 
     def _ready(self, reading: Reading) -> _Ready:
-        kept = self.corrections.apply(reading)
+        # One that no longer fits does not keep others from going on; `legation decisions` names it.
+        kept = self.corrections.apply(reading, unfit=lambda decision, why: None)
         read = None if kept is reading else to_quads(reading, terms=self.store.terms)
         return _Ready(reading, kept, to_quads(kept, terms=self.store.terms), read)
 

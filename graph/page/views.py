@@ -102,7 +102,10 @@ def document(site: Site, request: Request) -> dict[str, Any]:
     if reading is None:
         raise NotThereError(f"there is no document {request.path_params['id']!r}")
     told = reading.document
-    facts = [(fact.id(told.id), sentence(fact, lambda id: reading.entities[id].name), fact) for fact in reading.facts]
+    facts = [
+        (fact.id(told.id), sentence(fact, lambda id: reading.entities[id].name, written=told.date), fact)
+        for fact in reading.facts
+    ]
     evidence = [(id, span) for id, _, fact in facts for span in fact.evidence]
     chosen = request.query_params.get("fact", "")
     sentences = {id: text for id, text, _ in facts}

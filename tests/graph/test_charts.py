@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from graph.charts import Chart, DrawingError, origin, page, saved, words
+from graph.charts import Chart, DrawingError, newest, origin, page, saved, words
 from graph.cli import app
 from graph.facts import Agreement, Meeting, Membership, Role, Visit
 from graph.growth import Change, changes, growth_chart
@@ -22,6 +22,7 @@ from graph.lookup import named
 from graph.matrix import contacts, matrix
 from graph.reading import Reading
 from graph.records import Document, Entity
+from graph.spells import Spell
 from graph.tenures import Tenure, tenure_chart, tenures
 from graph.timeline import Moment, moments, timeline
 
@@ -120,12 +121,12 @@ def test_contacts_count_people_for_their_states(graph: KnowledgeGraph, visit: Re
 
 
 def test_tenures_join_what_documents_say_of_one_post(graph: KnowledgeGraph) -> None:
-    [former, present] = sorted(tenures(graph, named(graph, "NATO")), key=lambda each: len(each.seen))[:1] * 2
+    [former, present] = sorted(tenures(graph, named(graph, "NATO")), key=lambda each: len(each.time.seen))[:1] * 2
     assert (present.person, present.title) == ("Jens Stoltenberg", "Secretary General")
-    assert present.seen == (date(2024, 3, 18),)
+    assert present.time.seen == (date(2024, 3, 18),)
     assert former == present  # the document that calls him the former one gives no date, and none of its own
     [ambassador] = tenures(graph, named(graph, "Elin Åkerö"))
-    assert (ambassador.title, ambassador.begin) == ("Ambassador to Azerbaijan", date(2023, 1, 1))
+    assert (ambassador.title, ambassador.time.begin) == ("Ambassador to Azerbaijan", date(2023, 1, 1))
 
 
 def test_changes_tell_who_came_and_went(graph: KnowledgeGraph) -> None:
@@ -188,9 +189,11 @@ def some_tenures(count: int) -> list[Tenure]:
             person=NAMES[number % 6],
             title=f"Special Representative of the Secretary-General for the region number {number}"[: 20 + number % 60],
             body="",
-            begin=date(1950 + number % 70, 1, 1) if number % 3 else None,
-            end=date(1955 + number % 70, 1, 1) if number % 4 else None,
-            seen=(date(1952 + number % 70, 6, 1),),
+            time=Spell(
+                begin=date(1950 + number % 70, 1, 1) if number % 3 else None,
+                end=date(1955 + number % 70, 1, 1) if number % 4 else None,
+                seen=(date(1952 + number % 70, 6, 1),),
+            ),
             ahead=number % 7 == 0,
         )
         for number in range(count)
@@ -302,3 +305,36 @@ def test_captions_count_one_as_one(graph: KnowledgeGraph) -> None:
     one = moments(graph, [named(graph, "Azerbaijan")])[:1]
     texts = [text.get_text() for text in timeline(one, title="A title").figure.axes[0].texts]
     assert "1 fact with a date" in texts
+
+
+def test_who_came_back_is_a_member_again_and_who_held_a_post_twice_has_two_terms(tmp_path: Path) -> None:
+    entities = {
+        "state/GM": Entity(id="state/GM", type="State", names=("Gambia",)),
+        "state/GH": Entity(id="state/GH", type="State", names=("Ghana",)),
+        "person/ada": Entity(id="person/ada", type="Person", names=("Ada Lind",)),
+        "organisation/cw": Entity(id="organisation/cw", type="Organisation", names=("Commonwealth",)),
+    }
+    body = "organisation/cw"
+    facts = (
+        Membership(member="state/GM", body=body, start="1965", end="2013-10-02", status="former", evidence=((0, 1),)),
+        Membership(member="state/GM", body=body, start="2018-02-08", evidence=((1, 2),)),
+        Membership(member="state/GH", body=body, start="1957", evidence=((2, 3),)),
+        Role(
+            person="person/ada", title="chair", body=body, start="2000", end="2003", status="former", evidence=((3, 4),)
+        ),
+        Role(person="person/ada", title="chair", body=body, start="2010", end="2012", evidence=((4, 5),)),
+    )
+    document = Document(id="history", text="A history.", date="2021-06")
+    with KnowledgeGraph.open(tmp_path / "store") as graph:
+        graph.add([Reading(document=document, entities=entities, facts=facts)])
+        found = changes(graph, entities[body])
+        terms = [each.time for each in tenures(graph, entities["person/ada"])]
+        assert newest(graph) == 2021
+    assert [(each.year, each.joined, each.left) for each in found] == [
+        (1957, ("Ghana",), ()), (1965, ("Gambia",), ()), (2013, (), ("Gambia",)), (2018, ("Gambia",), ()),
+    ]  # fmt: skip
+    # A document of 2021 does not make the second term, which had ended by then, any longer.
+    assert [(term.first, term.last, term.seen) for term in terms] == [
+        (date(2000, 1, 1), date(2004, 1, 1), ()), (date(2010, 1, 1), date(2013, 1, 1), ()),
+    ]  # fmt: skip
+    assert growth_chart(found, title="Members", until=2021).shown == 4

@@ -233,8 +233,11 @@ def test_picture_and_chart_have_room_for_a_long_title_and_caption(network: nx.Mu
     chart, _ = page(300, 200, title=title, caption=caption)
     for figure in (picture(network, title=title, caption=caption), chart):
         width = figure.get_size_inches()[0] * figure.dpi
-        texts = {text.get_text().strip(): text.get_window_extent() for axes in figure.axes for text in axes.texts}
-        assert texts[title.strip()].x1 < width and texts[caption.strip()].x1 < width
+        texts = [(text.get_text().strip(), text.get_window_extent()) for axes in figure.axes for text in axes.texts]
+        written = "".join(text for text, _ in texts).replace(" ", "")
+        assert title.replace(" ", "") in written
+        assert caption.strip() in dict(texts)
+        assert all(box.x1 < width for _, box in texts)
 
 
 def test_picture_has_a_legend_of_what_occurs(network: nx.MultiDiGraph) -> None:

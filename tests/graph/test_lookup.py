@@ -241,7 +241,7 @@ WORDED: list[tuple[AnyFact, str]] = [
     (Mission(mission="embassy in Cy", place="Cy", action="open"), "embassy in Cy was opened"),
     (Participation(participant=("Ada",), event="summit in Cy", place="Cy"), "Ada took part in summit in Cy"),
     (Agreement(agreement="Pact", action="sign", place="Cy", date="2020"), "Pact was signed in Cy, 2020"),
-    (Agreement(party=("Ada",), action="enter_into_force"), "an agreement entered into force for Ada"),
+    (Agreement(party=("Ada",), action="enter_into_force"), "An agreement entered into force for Ada"),
     (Relation(source="state/a", target="state/b", action="expel"), "state/a expelled diplomats of state/b"),
     (Relation(source="state/a", target="person/b", action="expel"), "state/a expelled person/b"),
     (Relation(source="Ada", target="Bo", action="sever"), "Ada and Bo severed relations"),

@@ -10,7 +10,7 @@ from graph.export import exported
 from graph.facts import AnyFact
 from graph.keeping.decision import Decision
 from graph.keeping.decisions import decisions
-from graph.keeping.desk import DecisionError, about_fact, decide, found_fact, undo
+from graph.keeping.desk import DecisionError, about_fact, decide, found_fact, undo, unfit
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.reading import Reading
 
@@ -171,7 +171,9 @@ def test_decisions_make_the_same_graph_from_scratch(graph: KnowledgeGraph, readi
 
 
 def test_decision_finds_its_fact_in_a_corrected_text(graph: KnowledgeGraph, visit: Reading) -> None:
-    """The new text has another id, and so has the fact; its source and its claim are the same."""
+    """The new text has another id, and so has the fact; its place and its claim are the same."""
+    visit = replace(visit, document=replace(visit.document, source="news/visit.txt"))
+    graph.add([visit])
     fact = the(graph, "visit", modality="actual")
     decide(graph.store, [fact_decision(graph, fact.id, "reject")])
     document = replace(visit.document, id="visit-2024-b", text=visit.document.text + " Corrected.")
@@ -228,3 +230,57 @@ def test_decision_refuses_what_makes_none(data: dict[str, object], message: str)
 @pytest.mark.parametrize("decision", [MERGE, SPLIT, Decision(action="amend", fact="f", changes='{"date": "2024"}')])
 def test_decision_comes_back_from_json(decision: Decision) -> None:
     assert Decision.from_dict(decision.to_dict()) == decision
+
+
+def test_decision_is_about_one_of_a_publishers_documents(graph: KnowledgeGraph, visit: Reading) -> None:
+    """Two wires of one agency say the same of two visits; what is decided about one leaves the other alone."""
+    later = replace(visit.document, id="visit-2025", date="2025-05-01")
+    graph.add([replace(visit, document=later)])
+    [first] = [
+        each
+        for each in graph.facts(type="visit")
+        if each.document.id == "visit-2024" and each.fact.modality == "actual"
+    ]
+    decide(graph.store, [fact_decision(graph, first.id, "reject")])
+    left = [each.document.id for each in graph.facts(type="visit") if each.fact.modality == "actual"]
+    assert left == ["visit-2025"]
+
+
+def test_decision_that_no_longer_fits_stops_nothing(graph: KnowledgeGraph, readings: list[Reading]) -> None:
+    decide(graph.store, [MERGE])
+    fact = the(graph, "visit", modality="actual")
+    split = Decision(action="split", entities=(STOLTENBERG, "person/other"), documents=(fact.document.id,))
+    decide(graph.store, [split])
+    fact = the(graph, "visit", modality="actual")
+    decide(graph.store, [fact_decision(graph, fact.id, "amend", changes='{"visitor": ["person/other"]}')])
+    assert undo(graph.store, split.id) == split
+    # The amendment names somebody whom the document no longer has; the fact is as it was, and all else goes on.
+    assert the(graph, "visit", modality="actual").fact.visitor == (STOLTENBERG,)  # type: ignore[union-attr]
+    [(decision, why)] = unfit(graph.store)
+    assert decision.action == "amend" and "names no person/other" in why
+    graph.add(readings)
+    graph.remove("talks-2025")
+    assert graph.document("talks-2025") is None
+
+
+def test_decision_can_be_taken_back_and_again(graph: KnowledgeGraph) -> None:
+    fact = the(graph, "visit", modality="actual")
+    reject, accept = (fact_decision(graph, fact.id, action) for action in ("reject", "accept"))
+    for decision, there in ((reject, False), (accept, True), (reject, False), (reject, False), (accept, True)):
+        decide(graph.store, [decision], anew=True)
+        assert (fact.fact.claim in {each.fact.claim for each in graph.facts(type="visit")}) == there
+    assert [each.action for each in decisions(graph.store)] == ["reject", "accept"]
+    # What comes in a file is not taken again, whatever overruled it since.
+    assert decide(graph.store, [reject]) == 0
+
+
+@pytest.mark.parametrize("changes", ['{"confidence": 2}', '{"evidence": 1}', '{"end": "2019-01-01"}'])
+def test_amendment_is_of_what_can_be(graph: KnowledgeGraph, changes: str) -> None:
+    fact = the(graph, "visit", modality="actual")
+    with pytest.raises(RecordError):
+        fact_decision(graph, fact.id, "amend", changes=changes)
+
+
+def test_nobody_decides_in_the_name_of_the_program(graph: KnowledgeGraph) -> None:
+    with pytest.raises(RecordError, match="give your name"):
+        decide(graph.store, [replace(MERGE, by="legation")])
