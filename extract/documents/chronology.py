@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from extract.documents.dates import DAY, MONTH, MONTHS, WHEN, YEAR, iso
+from extract.documents.dates import DAY, MONTH, MONTHS, WHEN, YEAR, in_words, iso
 from graph.records import DatedSpan
 
 # What makes words bold or a heading where a text keeps its markup: `**1962**`, `<b>1962</b>`, `== 1962 ==`.
@@ -27,15 +28,17 @@ _AMERICAN = (
     r"(?:,? (?P<us_year>1[89]\d\d|20\d\d))?"
 )
 _PART = rf"(?i:{DAY} {MONTH}|{MONTH.replace('<month>', '<month_b>')} {DAY.replace('<day>', '<day_b>')})"
+_SLASHED = r"\d{1,2}/\d{1,2}/\d{4}(?!\d)"
 _YEARS = r"(?P<year>1[89]\d\d|20\d\d)(?:\s?[–—-]\s?(?P<until>1[89]\d\d|20\d\d))?"
 
 ENTRY = re.compile(
-    rf"{_MARK}{_SINCE}(?:(?:{_AMERICAN}|{_YEARS}){_CLOSE}|(?:{WHEN}|{_PART})(?:{_CLOSE}|{_WEAK}|[\])]?[.:]?{_BOLD}$))"
+    rf"{_MARK}{_SINCE}(?:(?:{_AMERICAN}|{_YEARS}|(?i:{_MONTH})){_CLOSE}|(?:{WHEN}|{_PART}|{_SLASHED})(?:{_CLOSE}|{_WEAK}|[\])]?[.:]?{_BOLD}$))"
 )
 """What a line of a chronology begins with: a date, and a colon, a dash, a bar or a sentence; or all that is in it."""
 
 _FULL = re.compile(rf"{_MARK}{_SINCE}{WHEN}(?:{_CLOSE}|(?P<weak>{_WEAK}))")
 _OPEN = re.compile(rf"{_MARK}{_SINCE}{_PART}(?:{_CLOSE}|(?P<weak>{_WEAK}))")
+_MONTHLY = re.compile(rf"{_MARK}(?i:{MONTH}){_CLOSE}")
 _SPAN = re.compile(rf"{_MARK}{_YEARS}{_CLOSE}")
 _ALONE = re.compile(rf"{_MARK}{_SINCE}(?:{WHEN}|{_PART})[\])]?[.:]?{_BOLD}")
 _DAYS = re.compile(rf"{_MARK}{_AMERICAN}{_CLOSE}")
@@ -48,22 +51,27 @@ _FEWEST = 2
 _HEADINGS = 3
 
 
-def dated_spans(text: str) -> tuple[DatedSpan, ...]:
+def dated_spans(text: str, first: Literal["day", "month"] | None = None) -> tuple[DatedSpan, ...]:
     """The stretches of a text that have a date of their own: the lines of a chronology, what stands below a date.
 
     Use it on text as `tidy` makes it. A day without a year is of the year that stands in a heading above.
 
+    Args:
+        text: plain text.
+        first: what comes first in `5/3/2024`.
+
     >>> dated_spans("5 March 2024: Kenya opens an embassy.\\n\\n7 March 2024: Chad recalls its ambassador.")
     ((0, 37, '2024-03-05'), (39, 81, '2024-03-07'))
     """
-    return _below_headings(text) or _entries(text)
+    lines = [(start, in_words(line, first), start + len(line)) for start, line in _lines(text)]
+    return _below_headings(lines, len(text)) or _entries(lines)
 
 
-def _below_headings(text: str) -> tuple[DatedSpan, ...]:
-    """What stands below lines that are a date each."""
+def _below_headings(lines: Sequence[tuple[int, str, int]], end: int) -> tuple[DatedSpan, ...]:
+    """What stands below lines that are a date each, up to the end of the text."""
     headings: list[tuple[int, str]] = []
     year = None
-    for start, line in _lines(text):
+    for start, line, _ in lines:
         if match := _ALONE.fullmatch(line):
             own = _year_of(match)
             year = own or year
@@ -73,16 +81,16 @@ def _below_headings(text: str) -> tuple[DatedSpan, ...]:
             year = int(heading.group(1))
     if len(headings) < _HEADINGS or len({date for _, date in headings}) == 1:
         return ()
-    ends = [start for start, _ in headings[1:]] + [len(text)]
-    return tuple((start, end, date) for (start, date), end in zip(headings, ends, strict=True))
+    ends = [start for start, _ in headings[1:]] + [end]
+    return tuple((start, last, date) for (start, date), last in zip(headings, ends, strict=True))
 
 
-def _entries(text: str) -> tuple[DatedSpan, ...]:
+def _entries(lines: Sequence[tuple[int, str, int]]) -> tuple[DatedSpan, ...]:
     """The lines that begin with a date."""
     found: list[DatedSpan] = []
     weak: list[DatedSpan] = []
     sure, year = 0, None
-    for start, line in _lines(text):
+    for start, line, end in lines:
         match = None
         if (match := _FULL.match(line)) and (date := _date(match)):
             sure += not match["weak"]
@@ -91,7 +99,7 @@ def _entries(text: str) -> tuple[DatedSpan, ...]:
             sure += bool(match["us_year"])
             year = int(match["us_year"] or year or 0)
             date = _american(match, year)
-        elif (match := _OPEN.match(line)) and year:
+        elif ((match := _OPEN.match(line)) and year) or ((match := _MONTHLY.match(line)) and year):
             date = _date(match, year)
         elif match := _SPAN.match(line):
             date = "/".join(filter(None, (match["year"], match["until"])))
@@ -101,7 +109,7 @@ def _entries(text: str) -> tuple[DatedSpan, ...]:
             year = int(heading.group(1)) if heading else year
             continue
         if date:
-            (weak if match.groupdict().get("weak") else found).append((start, start + len(line), date))
+            (weak if match.groupdict().get("weak") else found).append((start, end, date))
     if not sure and len(found) < _FEWEST:
         found = []
     return tuple(sorted(found + weak)) if len(weak) >= _HEADINGS else tuple(found)

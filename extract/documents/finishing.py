@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from extract.documents.chronology import dated_spans
-from extract.documents.dates import likely_date, parse_date
+from extract.documents.dates import likely_date, order_in, parse_date
 from extract.documents.draft import Draft
 from extract.documents.english import require_english
 from extract.documents.heading import find_date, find_title
@@ -58,13 +58,14 @@ def finish(draft: Draft, *, source: str, date: str | None = None, hints: Hints |
             f"a date is YYYY-MM-DD, YYYY-MM, YYYY or written out; got {draft.date!r}; "
             "change it, or give one with --date"
         )
-    dates = dated_spans(text)
+    order = first or order_in(text)
+    dates = dated_spans(text, order)
     return Document(
         id=id or digest(text),
         text=text,
         title=" ".join(tidy(_clean(draft.title or "")).split()) or find_title(text),
         date=date
-        or find_date(_undated(text, dates))
+        or find_date(_undated(text, dates), order)
         or likely_date(draft.shown, first)
         or likely_date(draft.modified, first),
         source=_clean(draft.source or source),

@@ -180,7 +180,7 @@ def _day(heading: str | None, cell: str, first: Literal["day", "month"] | None, 
     if not _dates_its_row(heading or ""):
         return cell if not heading and re.fullmatch(WHEN, cell) else None
     begun = ENTRY.match(f"{cell}: x")
-    if begun and begun.end() == len(cell) + 2:
+    if begun and begun.end() == len(cell) + 2 and "/" not in cell:
         return cell
     return likely_date(cell, first)
 

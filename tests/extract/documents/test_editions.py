@@ -139,3 +139,54 @@ def test_a_quote_that_is_not_closed_takes_in_no_other_row(found: Read) -> None:
     assert isinstance(first, Document) and first.date == "2024-03-05"
     assert isinstance(second, Document) and second.text == "Chad has recalled its envoy.\nHe left."
     assert [each.date for each in rest if isinstance(each, Document)] == ["2024-03-07"] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Tuesday, 5 March 2024, 10 a.m.", "2024-03-05"),
+        ("Washington, April 6, 1974, 3:15–4 p.m.", "1974-04-06"),
+        ("Helsinki, March 5, 1974, 1015Z.", "1974-03-05"),
+        ("March 5, 2024 Tuesday", "2024-03-05"),
+        ("R 051015Z MAR 74", "1974-03-05"),
+        ("Cable dated:2009-03-05T14:22:00", "2009-03-05"),
+        ("Delivered on 5 March 2024 in Oslo", "2024-03-05"),
+        ("25/3/2024", "2024-03-25"),
+        ("5/3/2024", None),
+        ("Press release | 5 March 2024 | Oslo", "2024-03-05"),
+        # Rows of lists, and lives, are of other days.
+        ("Treaty of friendship | Oslo | 5 March 1960\n\nAgreement on trade | Oslo | 6 April 1961", None),
+        ("Born – 5 March 1960 – Oslo", None),
+        ("Treaty – 5 March 1910 – Oslo\n\nIn 1924 it was renewed.", None),
+    ],
+)
+def test_a_line_of_its_own_dates_a_text(found: Read, line: str, date: str | None) -> None:
+    assert one(found("a.txt", f"Meeting of the council\n{line}\n\n{ENGLISH}")).date == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Statement by the Minister, Oslo, 5 March 2024\n\n{ENGLISH}",
+        f"{ENGLISH}\n\nDone in Oslo on 5 March 2024 in duplicate in the English and Norwegian languages.",
+    ],
+)
+def test_titles_and_closing_formulas_date_a_text(found: Read, text: str) -> None:
+    assert one(found("a.txt", text)).date == "2024-03-05"
+
+
+def test_days_in_figures_begin_entries_where_one_of_them_tells_the_order(found: Read) -> None:
+    lines = ["05/03/2019: President Saleh visits Oslo.", "25/03/2019: Chad recalls its envoy.", "6/4/2019: Talks end."]
+    document = one(found("a.txt", "\n".join(lines)))
+    assert [date for _, _, date in document.dates] == ["2019-03-05", "2019-03-25", "2019-04-06"]
+    assert document.text.split("\n\n") == lines
+
+
+def test_entries_of_a_month_stand_apart(found: Read) -> None:
+    lines = [
+        "Mar. 12-15 - President Saleh visits Oslo and meets the King.",
+        "June - A treaty is signed.",
+        "July: Talks.",
+    ]
+    document = one(found("a.txt", "\n".join(["1961", *lines])))
+    assert [date for _, _, date in document.dates] == ["1961-03-12/1961-03-15", "1961-06", "1961-07"]
