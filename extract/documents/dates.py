@@ -62,6 +62,9 @@ _CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d (?:
 # As spreadsheets show a day: `5-Mar-24`; they take years from 30 on for those of the twentieth century.
 _OF_SHEETS = re.compile(r"(\d{1,2})-([A-Z][a-z]{2})-(\d\d)")
 _OLD = "30"
+_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d\d)")
+# As soldiers and data sets of conflicts write a day: `05MAR2024`.
+_JOINED = re.compile(r"(\d{1,2}) ?([A-Za-z]{3}) ?(\d{4})")
 # Seconds since 1970 have nine digits from March 1973 on, and ten until the year 2286; milliseconds three more.
 # Spreadsheets count days; these are from 1970 to 2099.
 _COUNTED = re.compile(r"(\d{5})(?:\.\d+)?")
@@ -90,7 +93,7 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
     >>> parse_date("25/3/2024"), parse_date("5/3/2024", "day"), parse_date("last spring")
     ('2024-03-25', '2024-03-05', None)
     """
-    text = last_days(" ".join(str(value).split()))
+    text = last_days(" ".join(str(value).replace(" @ ", " ").split()))
     if re.fullmatch(YEAR, text):
         return text
     if match := _COMPACT.fullmatch(text):
@@ -104,6 +107,10 @@ def parse_date(value: str | int | float, first: Literal["day", "month"] | None =
         return _either(match, text, first)
     if match := _FULL.fullmatch(text):
         return iso(match.groupdict())
+    if match := _SHORT.fullmatch(text):
+        return _short(match, text, first)
+    if match := _JOINED.fullmatch(text):
+        return parse_date("{} {} {}".format(*match.groups()))
     if match := _OF_SHEETS.fullmatch(text):
         day, month, year = match.groups()
         return parse_date(f"{day} {month} {'19' if year >= _OLD else '20'}{year}")
@@ -171,6 +178,17 @@ def _either(match: re.Match[str], text: str, first: Literal["day", "month"] | No
             "say which with --day-first or --month-first"
         )
     return days or months
+
+
+def _short(match: re.Match[str], text: str, first: Literal["day", "month"] | None) -> str | None:
+    """The date of `5/3/24`, whose parts may stand in any order where nobody says in which."""
+    one, two, short = match.groups()
+    year = f"{'19' if short >= _OLD else '20'}{short}"
+    if first is not None:
+        return _day(year, two, one) if first == "day" else _day(year, one, two)
+    raise DocumentError(
+        f"the date {text!r} may have its day, its month or its year first; say which with --day-first or --month-first"
+    )
 
 
 def iso(groups: Mapping[str, str | None], year: int | None = None) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from extract.documents.archives import members, unpacked
+from extract.documents.clippings import clippings
 from extract.documents.csv_files import from_csv
 from extract.documents.decoding import decode
 from extract.documents.draft import Draft
@@ -95,7 +96,9 @@ def _held(opened: Opened, hints: Hints, allowance: Allowance, depth: int) -> Ite
         if kind == "mail":  # read twice, for the message and for what is attached
             stream = buffered(io.BytesIO(whole(stream)))
         if kind in _ONE and (draft := _ONE[kind](stream, hints)):
-            yield source, draft
+            articles = clippings(draft)
+            for number, article in enumerate(articles, 1):
+                yield source if len(articles) == 1 else f"{source} article {number}", article
         for where, found in _MANY[kind](stream, hints) if kind in _MANY else ():
             yield f"{source}{where}", found
         for inner in _inner(opened, stream, kind, allowance):

@@ -39,6 +39,16 @@ _RECENT, _BACK = 1990, 5
 # At the foot of a text, the day on which it was last touched.
 _CHANGED = re.compile(r"^\W*(?:last |page )?(?:updated|modified)\b", re.IGNORECASE)
 
+# Cables and memoranda name what they are about; releases say above their headline that they are such.
+_SUBJECT, _SUBJECT_WITHIN = (
+    re.compile(r"^(?:SUBJECT|SUBJ|Subject): *(\S.{3,190}(?:\n[A-Z0-9 ,.'()-]{4,80}$)?)", re.M),
+    2000,
+)
+_SIGN = re.compile(
+    r"(?:(?:for immediate release|(?:press|media|news) (?:release|statement)|ZCZC|UNCLAS\w*|CONFIDENTIAL|SECRET)\b"
+    r"[^a-z]*|no\. ?\d[\w/.-]*)",
+    re.IGNORECASE,
+)
 _PARTS, _FEW = re.compile(r"\s+[|·•–—-]\s+"), 5
 
 # A masthead, a headline and a line or two about the author may stand above the dateline.
@@ -103,7 +113,11 @@ def find_title(text: str) -> str | None:
     >>> find_title("Minister visits Baku\\n\\nThe minister arrived on Tuesday.")
     'Minister visits Baku'
     """
+    if subject := _SUBJECT.search(text[:_SUBJECT_WITHIN]):
+        return " ".join(subject[1].split())
     first, _, rest = text.partition("\n")
+    while rest.strip() and _SIGN.fullmatch(first):
+        first, _, rest = rest.lstrip("\n").partition("\n")
     if not rest or len(first) > _LONGEST_TITLE or first.rstrip("\"'”’)]").endswith(tuple(".?!:;,")):
         return None
     if (

@@ -12,6 +12,7 @@ from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from typing import IO, cast
 
+from extract.documents.correspondence import parted
 from extract.documents.dates import likely_date
 from extract.documents.decoding import decode
 from extract.documents.draft import Draft
@@ -84,7 +85,13 @@ def from_mail(stream: IO[bytes], hints: Hints) -> Draft | None:
         if not archived and next(_attached(message), None) is not None:
             return None
         raise DocumentError("expected an e-mail with text; there is none")
-    draft = from_html(text, hints) if body.get_content_type() == "text/html" else from_text(_unquoted(text))
+    if body.get_content_type() == "text/html":
+        draft = from_html(text, hints)
+    else:
+        own, passed_on = parted(text)
+        draft = from_text(_unquoted(passed_on.text if passed_on else own))
+        draft = replace(draft, date=passed_on.date) if passed_on else draft
+        subject = passed_on.title or subject if passed_on else subject
     for more in _others(message, body) if not archived else ():
         draft = replace(draft, text=f"{draft.text}\n\n{more}")
     if archived:

@@ -29,6 +29,9 @@ _LINKED = {
 }
 # What stands in these is of other pages; the head of an article may hold its date.
 _ASIDE = frozenset({"aside", "nav", "footer"})
+_OF_OTHERS = re.compile(
+    r"\b(?:related|sidebar|teasers?|upcoming|recommend\w*|latest|most-?read|read-?more|wm-ipp)", re.I
+)
 _OF_ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report|\w*NewsRelease)"')
 # So many lines above a text may tell its date, each of no more characters than these.
 _ABOVE, _LONGEST = 3, 80
@@ -54,7 +57,7 @@ def date_beside(page: _Element, first: Literal["day", "month"] | None = None) ->
         element.get("datetime") or "".join(element.itertext())
         for element in page.iter("time")
         if not _CHANGED.search(" ".join((*map(str, element.attrib.values()), _before(element))))
-        and not any(parent.tag in _ASIDE for parent in element.iterancestors())
+        and not any(parent.tag in _ASIDE or _OF_OTHERS.search(_class(parent)) for parent in element.iterancestors())
     )
     return _first(times, first)
 
@@ -107,6 +110,10 @@ def _first(values: Iterator[str], first: Literal["day", "month"] | None) -> str 
         except DocumentError:
             continue  # it can be read two ways, so it tells nothing
     return None
+
+
+def _class(element: _Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _before(element: _Element) -> str:

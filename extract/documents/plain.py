@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.documents.bars import BORDER
+from extract.documents.cues import spoken
 from extract.documents.draft import Draft
 from extract.documents.prose import TURN, tidy
 
@@ -23,7 +24,7 @@ _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 def from_text(text: str) -> Draft:
     """A plain text; lines such as `Title: …` and `Date: …` at its very top are taken off."""
-    lines = re.split("\r\n|\r|\n", text.lstrip("\ufeff \t\r\n"))
+    lines = re.split("\r\n|\r|\n", spoken(text).lstrip("\ufeff \t\r\n"))
     count = next((n for n, line in enumerate(lines) if not _HEADER.fullmatch(line)), len(lines))
     return Draft(text="\n".join(lines[count:]), **_header(lines[:count]))
 

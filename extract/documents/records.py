@@ -18,24 +18,26 @@ Record = Mapping[str, Any]
 # exports of clippings, wires and corpora of event coders. Case, `_`, `-`, `:` and spaces do not count.
 _NAMES = {
     "text": "text body content contentencoded articlebody bodytext fulltext maintext articletext story article "
-    "contenttext contenthtml bodyhtml plaintext html message description summary abstract snippet leadparagraph lead",
-    "title": "title headline head hl1 webtitle subject heading name",
+    "contenttext contenthtml bodyhtml plaintext html message texto texte",
+    "title": "title headline head hl1 webtitle subject heading name titel titulo titre",
     "date": "date published publishedat publishdate pubdate publicationdate datepublished webpublicationdate "
     "publisheddate datepublish firstpublished issued dateissue created createdat datecreated firstcreated "
-    "timestamp datetime time day seendate",
+    "timestamp datetime time day seendate eventdate datum fecha",
     "modified": "modified modifiedat datemodified lastmodified updated updatedat lastupdated versioncreated",
-    "source": "source url link weburl canonicalurl permalink uri href sourceurl publisher outlet newspaper",
+    "source": "source url link weburl canonicalurl permalink uri href sourceurl publisher outlet newspaper quelle",
     "id": "id guid docid docno documentid articleid urn uuid identifier",
     "language": "language lang xmllang",
     "licence": "licence license rights copyrightnotice",
 }
 _KNOWN = {field: tuple(names.split()) for field, names in _NAMES.items()}
+# What gives a part of a text or the sense of it; where there is no other text, the longest of them is read.
+_PARTS = "description summary abstract snippet leadparagraph lead lede notes openingtext hitsentence".split()
 # Objects that only hold the fields: `{"fields": {"body": …}}`.
-_WRAPPERS = ("fields", "_source", "attributes", "article", "doc", "document")
+_WRAPPERS = ("fields", "_source", "attributes", "article", "doc", "document", "data")
 # Lists of records inside an object, as the services send them page by page.
 _LISTS = (
-    "articles items results docs documents data records hits stories entries news posts messages value response result "
-    "hits".split()
+    "articles items results objects docs documents data records hits stories entries news posts messages value "
+    "response result".split()
 )
 _HTML = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|figure|img|table)\b[^<>]*>", re.I)
 _BREAK = re.compile(r"<br */?>|</p>", re.I)
@@ -45,6 +47,7 @@ _BLANK = re.compile(r"\n[ \t\r]*\n")
 _MARKED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);|</?(?:b|i|em|strong|span|p|sub|sup)\b[^<>]*>")
 # Some services cut a text and say how much is left: "… [+1532 chars]".
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_REMOVED = "[Removed]"
 _DEEPEST = 6
 
 
@@ -57,8 +60,13 @@ def from_record(record: Any, hints: Hints) -> Draft:
     if not isinstance(record, Mapping):
         raise DocumentError(f"expected an object with a 'text'; got {_short(record)}")
     found = {field: _found(record, field, hints) for field in _KNOWN}
+    if found["text"] is None and "text" not in hints.fields:
+        parts = [part for name in _PARTS if isinstance(part := _by_name(record, (name,)), str)]
+        found["text"] = max(parts, key=len, default=None)
     if not isinstance(text := _text(found["text"]), str) or not text.strip():
         raise DocumentError(_without_text(record, found["text"], hints))
+    if text.strip() == _REMOVED:
+        raise DocumentError("expected a text; the news service says that it was removed")
     values: dict[str, Any] = {
         field: _string(found[field], field) for field in ("title", "source", "language", "licence")
     }

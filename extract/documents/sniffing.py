@@ -16,7 +16,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 ENDINGS: dict[str, Kind] = {
-    ".txt": "text", ".text": "text", ".asc": "text",
+    ".txt": "text", ".text": "text", ".asc": "text", ".srt": "text", ".vtt": "text", ".ris": "text",
     ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".php": "html", ".asp": "html",
     ".aspx": "html", ".jsp": "html",

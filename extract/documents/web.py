@@ -30,6 +30,11 @@ _ABOVE = 3
 _FEW = 25
 # trafilatura has lost the text where it finds less than this share of what stands in `<article>` or `<main>`.
 _LOST = 0.4
+# What a wiki (MediaWiki) sets around the text of an article.
+_APPARATUS = frozenset(
+    "toc mw-editsection reference references reflist hatnote navbox catlinks mw-jump-link noprint sistersitebox "
+    "printfooter mbox-small metadata mw-references-wrap".split()
+)
 # Without dates of its own choosing, htmldate would take today for the latest date that a page can have.
 _PAGE_DATES = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01", "max_date": "2099-12-31"}
 
@@ -50,6 +55,7 @@ def from_html(text: str, hints: Hints) -> Draft:
     for name in ("script", "style", "noscript", "template"):
         for element in list(page.iter(name)):
             _without(element)
+    encyclopaedia = _without_apparatus(page)
     _write_out_tables(page)
     shown = block_text(page, dropped=_AROUND)
     title, body = _running_text(page, shown)
@@ -58,7 +64,20 @@ def from_html(text: str, hints: Hints) -> Draft:
             f"expected a page with running text; none was found: {reason}; save it once it is shown in full, or save "
             "the text itself as .txt"
         )
+    if encyclopaedia:
+        # It is as old as its last change, whatever says when it was begun.
+        return Draft(text=body, title=title, modified=modified or published)
     return Draft(text=body, title=title, date=published, shown=beside or date_above(shown, body), modified=modified)
+
+
+def _without_apparatus(page: _Element) -> bool:
+    """Takes off what a wiki, or an archive of pages, sets around a text; says whether it is a page of a wiki."""
+    wiki = any(_lower(each.get("id")) == "mw-content-text" for each in page.iter("div"))
+    for element in list(page.iter()):
+        marks = {*_lower(element.get("class")).split(), _lower(element.get("id"))}
+        if any(mark.startswith("wm-ipp") for mark in marks) or (wiki and marks & _APPARATUS):
+            _without(element)
+    return wiki
 
 
 def _without_text(page: _Element, title: str | None, body: str, scripted: bool) -> str | None:
@@ -114,7 +133,7 @@ def _framed_text(framed: list[_Element], shown: str) -> str:
 
 def _paragraphs(body: str) -> str:
     """Every line that trafilatura gives is a paragraph, a heading, a list item, or a row within bars."""
-    lines = [line for each in body.split("\n") if (line := each.strip(" |"))]
+    lines = [line for each in body.split("\n") if (line := each.strip(" |")) and line.strip("-|: ")]
     text = lines[0] if lines else ""
     for before, line in pairwise(lines):
         text += ("\n" if before.startswith("- ") and line.startswith("- ") else "\n\n") + line

@@ -19,13 +19,15 @@ from graph.errors import DocumentError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-ITEMS = frozenset("nitf newsitem item entry sentence doc document article story record tei tei.2".split())
+ITEMS = frozenset("nitf newsitem item entry sentence doc document article story record tei tei.2 reuters row".split())
 """Elements that are a document each, by their names in small letters; the outermost counts."""
 
 _PIECE = 65536
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 # An ampersand that begins nothing, as in "Smith & Sons".
 _BARE = re.compile(rb"&(?!#?\w{1,31};)")
+# Older wires mark the beginning and end of a text with control characters, which XML knows not even by their numbers.
+_CONTROL = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));")
 _OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 # What a corpus of a newswire calls its documents: `AFP_ENG_20080806.0001`.
 _NUMBERED = re.compile(r"[A-Z_]+_((?:19|20)\d{6})\.\d+")
@@ -108,7 +110,7 @@ def _pieces(head: bytes, stream: IO[bytes], last: bytes) -> Iterator[bytes]:
         piece = kept + piece
         cut = piece.rfind(b"&", -40)
         kept, piece = (piece[cut:], piece[:cut]) if cut >= 0 and b";" not in piece[cut:] else (b"", piece)
-        yield _ENTITY.sub(_numbered, _BARE.sub(b"&amp;", piece))
+        yield _ENTITY.sub(_numbered, _BARE.sub(b"&amp;", _CONTROL.sub(b" ", piece)))
         piece = stream.read(_PIECE)
     if kept or last:
         yield kept + last
@@ -198,7 +200,7 @@ def _nitf(element: _Element) -> dict[str, Any]:
     """An item of NITF, the dateline as its first paragraph."""
     head = {local_name(one): one for one in reversed(list(element.iter()))}
     body = head.get("body.content")
-    dateline = block_text(head["dateline"]) if "dateline" in head else ""
+    dateline = " ".join(" ".join(head["dateline"].itertext()).split()) if "dateline" in head else ""
     text = block_text(body) if body is not None else ""
     if text.upper().startswith(dateline.upper()):
         dateline = ""
