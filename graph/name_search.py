@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pyoxigraph import DefaultGraph, NamedNode
 from pyoxigraph import Literal as Text
-from pyoxigraph import NamedNode
 
 from graph.knowledge import KnowledgeGraph
 from graph.posts import holders
 from graph.records import ENTITY_TYPES
 from graph.states import states
-from graph.terms import slug
+from graph.terms import slug, well_known
 
 How = Literal["id", "code", "name", "post", "part", "like"]
 
@@ -59,6 +59,8 @@ def matches(graph: KnowledgeGraph, name: str) -> list[Match]:
             and with or without accents and "the", a post ("President of Cuba", "NATO Secretary General"), or words of
             a name, such as a surname.
     """
+    if direct := _directly(graph, name):
+        return direct
     known = _Names(graph)
     found = _by_id(known, name) or _unique([*_by_code(known, name), *known.called(name)]) or _by_table(known, name)
     if not found:
@@ -66,6 +68,32 @@ def matches(graph: KnowledgeGraph, name: str) -> list[Match]:
     if not found and name.strip().upper() != name.strip():
         found = _by_code(known, name.strip().upper())
     return found or known.having(name)
+
+
+def _directly(graph: KnowledgeGraph, name: str) -> list[Match]:
+    """Those whose id, code or name is written so but for capitals: found in a large store as soon as in a small one."""
+    terms, wanted = graph.store.terms, " ".join(name.split())
+    if "/" in wanted and _is_there(graph, wanted):
+        return [Match(entity=wanted, name=wanted, how="id")]
+    id = _codes().get(wanted) if _CODE.fullmatch(wanted) else None
+    found = [Match(entity=id, name=wanted, how="code")] if id and _is_there(graph, id) else []
+    written = dict.fromkeys((wanted, wanted.title(), wanted.upper(), wanted.lower()))
+    for property in ("prefLabel", "altLabel"):
+        label = well_known(f"skos:{property}")
+        same = [
+            (terms.local(quad.subject), each)
+            for each in written
+            for quad in graph.store.engine.match(None, label, Text(each), DefaultGraph())
+            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(terms.base)
+        ]
+        found += [Match(entity=id, name=each, how="name") for id, each in sorted(same)]
+    return _unique(found)
+
+
+def _is_there(graph: KnowledgeGraph, id: str) -> bool:
+    """Whether a document names an entity of this id."""
+    label = well_known("skos:prefLabel")
+    return any(True for _ in graph.store.engine.match(graph.store.terms.entity(id), label, None, DefaultGraph()))
 
 
 def meant(graph: KnowledgeGraph, name: str) -> list[Match]:
