@@ -41,7 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=int, default=20_000, help="to read with each number of processes; 0: none")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="numbers of processes")
-    parser.add_argument("--documents", type=int, nargs="+", default=[1_000, 5_000], help="to take the memory over")
+    parser.add_argument("--documents", type=int, nargs="*", default=[1_000, 5_000], help="to take the memory over")
     parser.add_argument("--quads", type=int, nargs="+", default=[1_000_000], help="sizes of stores")
     parser.add_argument("--rdflib", action="store_true", help="ask rdflib's own store as well, at the smallest size")
     parser.add_argument("--virtuoso", action="store_true", help="ask a Virtuoso server as well, at the smallest size")
