@@ -15,7 +15,7 @@ from graph.lines import Line, lines, naming, numbered
 from graph.name_search import known_by_tables, matches, meant, near
 from graph.phrases import had_ended
 from graph.records import Entity
-from graph.valid_time import holds
+from graph.valid_time import held
 
 SECTIONS: dict[tuple[str, str], str] = {
     ("role", "person"): "Roles",
@@ -121,8 +121,10 @@ def card(graph: KnowledgeGraph, entity: Entity, *, day: date | None = None) -> C
     """The card of an entity; with a day, only what held or had happened then."""
     name = naming(graph)
     told: dict[str, list[Statement]] = {heading: [] for heading in HEADINGS}
-    for heading, statement in placed(graph, entity):
-        if day is None or holds(statement, day):
+    every = list(placed(graph, entity))
+    kept = {each.id for each in held((statement for _, statement in every), day)} if day else None
+    for heading, statement in every:
+        if kept is None or statement.id in kept:
             told[heading].append(statement)
     sections = {heading: lines(found, name) for heading, found in told.items() if found}
     return Card(entity=entity, country=name(entity.country) if entity.country else None, sections=sections)

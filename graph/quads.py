@@ -147,10 +147,13 @@ def entity_from(described: Described, *, terms: Terms = TERMS) -> Entity:
     name = described.text(PREF_LABEL)
     if name is None:
         raise RecordError(f"an entity has a name; {described.node.value} has none")
+    id = terms.local(described.node)
+    # Other people's data may tell something of our entities without saying again what they are; the id does.
+    kind = described.type(terms) if described.iri(TYPE) else id.partition("/")[0].capitalize()
     country, same = described.iri(terms.term("country")), described.iri(SAME_AS)
     return Entity(
-        id=terms.local(described.node),
-        type=described.type(terms),  # type: ignore[arg-type]  # the record checks it
+        id=id,
+        type=kind,  # type: ignore[arg-type]  # the record checks it
         names=(name, *described.texts(ALT_LABEL)),
         country=terms.local(country) if country else None,
         wikidata=same.value.removeprefix(VOCABULARIES["wd"]) if same else None,

@@ -33,6 +33,29 @@ def codes(state: str) -> Codes:
     return _codes().get(state, Codes())
 
 
+def state_of(code: str) -> str | None:
+    """The id of the state that a code stands for, in letters of any size: ISO 3166-1, or Correlates of War.
+
+    >>> state_of("fra"), state_of("GMY"), state_of("255"), state_of("XX")
+    ('state/FR', 'state/DE', 'state/DE', None)
+    """
+    return _by_code().get(code.strip().upper())
+
+
+@cache
+def _by_code() -> dict[str, str]:
+    found: dict[str, str] = {}
+    every = sorted(_codes().items())
+    for id, _ in every:
+        found.setdefault(id.removeprefix("state/"), id)
+    # Of codes that mean two states in the two lists, that of ISO is the one that others use.
+    for field in ("iso3", "cow", "cow_number"):
+        for id, known in every:
+            if code := getattr(known, field):
+                found.setdefault(code, id)
+    return found
+
+
 @cache
 def _codes() -> dict[str, Codes]:
     listed = {row["id"]: (row["cow"], row["cow_number"]) for row in rows("state_codes")}

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from graph.dates import PRECISIONS, Interval, when
 from graph.facts import Agreement, AnyFact, Meeting, Visit
+from graph.keeping.places import publication
 from graph.records import Document, Entity, digest
 
 MARGIN = timedelta(days=3)
@@ -67,8 +68,8 @@ class Happening:
 
     @property
     def sources(self) -> int:
-        """From how many sources, where a document that names none is one."""
-        return len({report.document.source or report.document.id for report in self.reports})
+        """From how many sources, where a document that names none is one, and a file of many documents is one."""
+        return len({publication(report.document.source or report.document.id) for report in self.reports})
 
 
 def key(fact: AnyFact, entities: Mapping[str, Entity]) -> str | None:

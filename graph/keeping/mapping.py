@@ -26,7 +26,10 @@ class TableMapping:
         constants: fields that are the same in all rows.
         licence: the terms that the data are under.
         separator: what stands between several names in one cell; none by default.
-        date_format: how dates are written, as `%d/%m/%Y`; by default they are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+        date_format: how dates are written, as `%d/%m/%Y`; by default they are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Of
+            several days (`March 3-5, 1990`) the form is that of one.
+        delimiter: what stands between cells.
+        missing: what stands in cells that hold nothing, beside `-`, `?`, `n/a` and `unknown`.
     """
 
     fact: str
@@ -37,6 +40,8 @@ class TableMapping:
     licence: str | None = None
     separator: str | None = None
     date_format: str | None = None
+    delimiter: str = ","
+    missing: tuple[str, ...] = ()
 
 
 def read_mapping(path: Path) -> TableMapping:
@@ -72,7 +77,12 @@ def read_mapping(path: Path) -> TableMapping:
         raise DocumentError(f"{path}: a type is one of {', '.join(ENTITY_TYPES)}; got {strange[0]!r}")
     if "date_format" in data:
         _require_dates(path, data["date_format"])
-    return TableMapping(**data)
+    missing_words, delimiter = data.get("missing", []), data.get("delimiter", ",")
+    if not isinstance(missing_words, list) or not all(isinstance(word, str) for word in missing_words):
+        raise DocumentError(f"{path}: missing is a list of words; got {missing_words!r}")
+    if not isinstance(delimiter, str) or len(delimiter) != 1:
+        raise DocumentError(f"{path}: delimiter is one sign; got {delimiter!r}")
+    return TableMapping(**{**data, "missing": tuple(missing_words)})
 
 
 def _require_dates(path: Path, form: object) -> None:

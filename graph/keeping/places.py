@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# The place of a record in a file of many.
+_RECORD = re.compile(r"(?: (?:sheet '[^']*'|[a-z.]+ \d+))+$")
 # A path, an address, or a file with its ending, perhaps with the record in it.
 _PLACE = re.compile(r"[/\\]|\.[A-Za-z]\w{1,5}(?: (?:line|row|page|sheet|member|item|\w+) \S+)?$")
 
@@ -24,3 +26,12 @@ def place(origin: str) -> tuple[tuple[str, int], ...]:
     ['news.jsonl line 9', 'news.jsonl line 10']
     """
     return tuple(("", int(part)) if part.isdecimal() else (part, 0) for part in re.split(r"([0-9]+)", origin))
+
+
+def publication(source: str) -> str:
+    """Where a text was published: its source without the record of a file.
+
+    >>> publication("news.jsonl line 12"), publication("Northern News")
+    ('news.jsonl', 'Northern News')
+    """
+    return _RECORD.sub("", source)

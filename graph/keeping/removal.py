@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 from graph.errors import LegationError
 from graph.fulltext import forget
 from graph.keeping.settling import settle
 from graph.knowledge import KnowledgeGraph
 from graph.records import Document
+
+DATASET = "dataset/"
+"""What the name of a data set begins with, where it stands among documents."""
 
 
 class UnknownDocumentError(LegationError, LookupError):
@@ -48,6 +53,34 @@ def removed(graph: KnowledgeGraph, documents: Iterable[str], *, source: str | No
     settle(graph.store)
     forget(graph)
     return [chosen[id] for id in sorted(chosen)]
+
+
+def removed_dataset(graph: KnowledgeGraph, name: str) -> int:
+    """Takes out what was imported under a name, RDF or the rows of a table; returns the number of triples and rows.
+
+    Args:
+        graph: what it is taken out of.
+        name: `dataset/` and the name of its file without the ending.
+
+    Raises:
+        UnknownDocumentError: nothing was imported under the name.
+        StoreError: the store is read only, or the disk refuses.
+    """
+    stem = name.removeprefix(DATASET)
+    node = NamedNode(f"{graph.store.terms.base}{DATASET}{stem}")
+    triples = sum(1 for _ in graph.store.graph(node))
+    rows = graph.shelf.ledger.found_at(f"dataset {stem}")
+    if not triples and not rows:
+        raise UnknownDocumentError(f"nothing was imported under the name {stem!r}")
+    with graph.store.writing() as batch:
+        if triples:
+            batch.drop(node)
+        for row in rows:
+            graph.shelf.drop(batch, row)
+    settle(graph.store)
+    forget(graph)
+    # One triple says where the others come from.
+    return max(0, triples - 1) + len(rows)
 
 
 def _from(graph: KnowledgeGraph, pattern: str, *, exactly: bool) -> list[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,9 +19,19 @@ from graph.keeping.settling import settle
 from graph.knowledge import KnowledgeGraph
 from graph.reading import Reading
 from graph.records import Document, Entity, digest
+from graph.state_codes import state_of
 from graph.terms import slug
 
 _DATES = frozenset(("date", "start", "end"))
+# What stands in a cell that holds nothing.
+_NOTHING = frozenset(("-", "–", "—", "?", ".", "n/a", "unknown", "none"))
+# "March 3-5, 1990", "3-5 March 1990", "February 28-March 2, 1990", "28 February - 2 March 1990".
+_SPANS = (
+    (re.compile(r"([A-Za-z.]+) (\d{1,2}) ?[-–] ?(\d{1,2})(,? \d{4})"), r"\1 \2\4", r"\1 \3\4"),
+    (re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,2})( [A-Za-z.]+,? \d{4})"), r"\1\3", r"\2\3"),
+    (re.compile(r"([A-Za-z.]+ \d{1,2}) ?[-–] ?([A-Za-z.]+ \d{1,2})(,? \d{4})"), r"\1\3", r"\2\3"),
+    (re.compile(r"(\d{1,2} [A-Za-z.]+) ?[-–] ?(\d{1,2} [A-Za-z.]+)(,? \d{4})"), r"\1\3", r"\2\3"),
+)
 
 
 @dataclass(slots=True)
@@ -85,7 +96,7 @@ def _rows(path: Path, mapping: TableMapping) -> Iterator[tuple[int, dict[str, st
     """The rows with the numbers of the lines that they end on; in place of one with a cell too many, an error."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
+            reader = csv.DictReader(file, strict=True, delimiter=mapping.delimiter)
             names = reader.fieldnames or []
             lost = sorted(set(mapping.columns.values()) - set(names))
             if lost:
@@ -98,6 +109,10 @@ def _rows(path: Path, mapping: TableMapping) -> Iterator[tuple[int, dict[str, st
                     )
                     continue
                 cells = {name: value.strip() for name, value in row.items() if name and isinstance(value, str)}
+                nothing = {*_NOTHING, *mapping.missing}
+                cells = {
+                    name: "" if value in nothing or value.lower() in nothing else value for name, value in cells.items()
+                }
                 if any(cells.values()):
                     yield reader.line_num, cells
     except (csv.Error, UnicodeDecodeError) as error:
@@ -148,12 +163,15 @@ def _entity(name: str, field: str, mapping: TableMapping) -> Entity:
     """Who or what a name is: as the tables have it, or made of the name."""
     gazetteer, wanted = load(), mapping.types.get(field)
     known = [gazetteer.entity(sense.id) for sense in gazetteer.find(name)]
-    known = [gazetteer.entity(name), gazetteer.entity(f"state/{name}"), *known]
+    coded = state_of(name) if wanted in (None, "State") else None
+    known = [gazetteer.entity(name), *([gazetteer.entity(coded)] if coded else []), *known]
     for entity in known:
         if entity is not None and wanted in (None, entity.type):
             return entity
     if wanted is None:
         raise RecordError(f"nobody and nothing in the tables is called {name!r}; give {field} a type in the mapping")
+    if wanted == "State":
+        raise RecordError(f"no state is called {name!r}; write its name or a code of ISO 3166 or Correlates of War")
     local = slug(name)
     if not local:
         raise RecordError(f"a name has letters or digits; got {name!r} as {field}")
@@ -162,9 +180,16 @@ def _entity(name: str, field: str, mapping: TableMapping) -> Entity:
 
 def _date(value: str, mapping: TableMapping) -> str:
     if mapping.date_format:
-        try:
-            return datetime.strptime(value, mapping.date_format).date().isoformat()
-        except ValueError as error:
-            raise RecordError(f"a date is written {mapping.date_format}; got {value!r}") from error
+        for form, first, last in _SPANS:
+            if match := form.fullmatch(value):
+                return "/".join(_day(match.expand(day), mapping.date_format) for day in (first, last))
+        return _day(value, mapping.date_format)
     Interval.parse(value)
     return value
+
+
+def _day(value: str, form: str) -> str:
+    try:
+        return datetime.strptime(value, form).date().isoformat()
+    except ValueError as error:
+        raise RecordError(f"a date is written {form}; got {value!r}") from error

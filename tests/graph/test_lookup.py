@@ -29,7 +29,7 @@ from graph.ontology import choices
 from graph.phrases import dated, phrase, sentence
 from graph.reading import Reading
 from graph.records import Document, Entity
-from graph.valid_time import holds
+from graph.valid_time import held, holds
 
 
 @pytest.fixture
@@ -334,3 +334,29 @@ def test_named_takes_only_the_types_that_are_asked_for(graph: KnowledgeGraph) ->
     assert named(graph, "Baku", types=["State"]).id == "state/AZ"
     with pytest.raises(UnknownNameError, match="of type Person"):
         named(graph, "Baku", types=["Person"])
+
+
+def test_what_one_document_ends_is_over_in_another() -> None:
+    """A member that left, an embassy that was closed, a minister with a last day: what left them open is over then."""
+    early: tuple[AnyFact, ...] = (
+        Membership(member="state/GB", body="organisation/eu", start="1973"),
+        Mission(sender="state/SE", receiver="state/CN", action="open", date="2001"),
+        Role(person="person/ada", title="Minister", body="state/SE"),
+    )
+    late: tuple[AnyFact, ...] = (
+        Membership(member="state/GB", body="organisation/eu", status="former", end="2020-01-31"),
+        Mission(sender="state/SE", receiver="state/CN", action="close", date="2012-01-01"),
+        Role(person="person/ada", title="minister", body="state/SE", status="former", start="2009", end="2013"),
+    )
+    told = [
+        Statement(Document(id=id, text="…", date=day), fact)
+        for id, day, facts in (("a", "2010", early), ("b", "2021", late))
+        for fact in facts
+    ]
+    kept = {
+        year: [(each.document.id, each.fact.type) for each in held(told, date(year, 6, 1))]
+        for year in (2011, 2014, 2022)
+    }
+    assert kept[2011] == [("a", "membership"), ("a", "mission"), ("a", "role"), ("b", "role")]
+    assert kept[2014] == [("a", "membership"), ("b", "mission")]
+    assert kept[2022] == [("b", "mission")]

@@ -13,6 +13,7 @@ from graph.errors import DocumentError
 from graph.export import exported
 from graph.keeping.datasets import import_rdf
 from graph.keeping.mapping import read_mapping
+from graph.keeping.removal import UnknownDocumentError, removed_dataset
 from graph.keeping.tabular import import_table
 from graph.knowledge import KnowledgeGraph
 
@@ -177,3 +178,44 @@ def test_import_from_the_command_line(files: Path) -> None:
     mapping = ("--mapping", str(files / "travels.toml"))
     assert call(str(files / "travels.csv"), *mapping, "--source", "me")[0] == 2
     assert call(str(files / "people.ttl"), *mapping)[0] == 2
+
+
+def test_codes_and_days_of_other_peoples_tables(graph: KnowledgeGraph, files: Path) -> None:
+    """As lists of leaders' travels are written: codes of several kinds, days from one to another, semicolons."""
+    mapping = """
+fact = "visit"
+source = "A list"
+delimiter = ";"
+date_format = "%B %d, %Y"
+missing = ["none given"]
+[columns]
+visitor = "Who"
+destination = "Where"
+date = "When"
+[types]
+visitor = "Person"
+destination = "State"
+"""
+    rows = [
+        "Who;Where;When", "Ada Lind;fra;March 3-5, 1990", "Ada Lind;255;February 28-March 2, 1990",
+        "Bo Ek;UKG;March 9, 1990",
+        "Bo Ek;none given;March 10, 1990", "Bo Ek;Atlantis;March 11, 1990", "Bo Ek;N/A;March 12, 1990",
+    ]  # fmt: skip
+    (files / "list.csv").write_text("\n".join(rows), "utf-8")
+    (files / "list.toml").write_text(mapping, "utf-8")
+    told = import_table(graph, files / "list.csv", read_mapping(files / "list.toml"))
+    found = {(each.fact.destination, each.fact.date) for each in graph.facts(type="visit")}  # type: ignore[union-attr]
+    assert {(("state/FR",), "1990-03-03/1990-03-05"), (("state/DE",), "1990-02-28/1990-03-02")} <= found
+    assert {(("state/GB",), "1990-03-09"), ((), "1990-03-10"), ((), "1990-03-12")} <= found
+    assert [(line, "Atlantis" in why) for line, why in told.refused] == [(6, True)]
+
+
+def test_a_data_set_can_be_taken_out(graph: KnowledgeGraph, files: Path) -> None:
+    before = exported(graph, "nquads")
+    import_rdf(graph, files / "people.ttl")
+    import_table(graph, files / "travels.csv", read_mapping(files / "travels.toml"))
+    assert removed_dataset(graph, "dataset/people") == 3
+    assert removed_dataset(graph, "dataset/travels") == 2
+    assert exported(graph, "nquads") == before
+    with pytest.raises(UnknownDocumentError):
+        removed_dataset(graph, "dataset/people")
