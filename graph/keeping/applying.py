@@ -49,7 +49,9 @@ def apply(
     old, new = (Corrections(decision for _, decision in pairs) for pairs in (before, after))
     shelf = Shelf(store)
     shelf.corrections = new
-    for document in sorted(_documents(store, old, new, [*gone.values(), *(decision for _, decision in fresh)])):
+    splits = [decision for _, decision in (*before, *fresh) if decision.action == "split"]
+    changed = [*gone.values(), *(decision for _, decision in fresh)]
+    for document in sorted(_documents(store, old, new, changed, splits)):
         read = shelf.as_read(document)
         if read is not None:
             shelf.put(batch, read)
@@ -64,7 +66,9 @@ def _overruled(decision: Decision, taken: Iterable[tuple[int, Decision]]) -> boo
     return decision.fact is not None and any(each > number for each in same)
 
 
-def _documents(store: Store, old: Corrections, new: Corrections, changed: Iterable[Decision]) -> set[str]:
+def _documents(
+    store: Store, old: Corrections, new: Corrections, changed: Iterable[Decision], splits: Iterable[Decision]
+) -> set[str]:
     """The documents that decisions are about."""
     found = set[str]()
     for decision in changed:
@@ -72,9 +76,13 @@ def _documents(store: Store, old: Corrections, new: Corrections, changed: Iterab
         if decision.action in ABOUT_FACTS and decision.source:
             found |= _of_source(store, decision.source)
         if decision.action == "merge":
-            for entity in decision.entities:
-                for name in {entity, old.canonical(entity), new.canonical(entity)}:
-                    found |= _naming(store, name)
+            names = {
+                id for entity in decision.entities for id in (entity, old.canonical(entity), new.canonical(entity))
+            }
+            for name in names:
+                found |= _naming(store, name)
+            # Who was split off has another name now, and may be one of them again.
+            found |= {document for split in splits if split.entities[0] in names for document in split.documents}
     return found
 
 

@@ -284,3 +284,20 @@ def test_amendment_is_of_what_can_be(graph: KnowledgeGraph, changes: str) -> Non
 def test_nobody_decides_in_the_name_of_the_program(graph: KnowledgeGraph) -> None:
     with pytest.raises(RecordError, match="give your name"):
         decide(graph.store, [replace(MERGE, by="legation")])
+
+
+def test_undone_merge_after_a_split_is_as_if_it_had_never_been(graph: KnowledgeGraph, readings: list[Reading]) -> None:
+    """Whom the split was about is named otherwise when the merge goes, and is found all the same."""
+    merge = Decision(action="merge", entities=("person/elin-åkerö", STOLTENBERG))
+    split = Decision(action="split", entities=("person/elin-åkerö", "person/third"), documents=("visit-2024",))
+    decide(graph.store, [merge, split])
+    assert undo(graph.store, merge.id) == merge
+    with KnowledgeGraph.open() as fresh:
+        fresh.add(readings)
+        decide(fresh.store, decisions(graph.store))
+        # The decision has another number, as it is the first one there.
+        told, again = (
+            [line for line in exported(each, "nquads").splitlines() if b"#number>" not in line]
+            for each in (graph, fresh)
+        )
+        assert told == again
