@@ -35,6 +35,9 @@ _APPARATUS = frozenset(
     "toc mw-editsection reference references reflist hatnote navbox catlinks mw-jump-link noprint sistersitebox "
     "printfooter mbox-small metadata mw-references-wrap".split()
 )
+# Articles of one page are about as long as each other: none has less than this share of the words of the longest.
+_AS_LONG, _SHORTEST = 0.3, 15
+_ARTICLES = frozenset({"article", "post", "entry", "story"})
 # Without dates of its own choosing, htmldate would take today for the latest date that a page can have.
 _PAGE_DATES = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01", "max_date": "2099-12-31"}
 
@@ -119,9 +122,22 @@ def _running_text(page: _Element, shown: str) -> tuple[str | None, str]:
     body = _paragraphs(body)
     main = max((block_text(one, dropped=_AROUND) for one in page.iter("article", "main")), key=len, default="")
     fuller = main or shown
+    several = _several(page)
+    if len(several) > 1 and len(body.split()) < sum(len(each.split()) for each in several):
+        return title, _untitled("\n\n".join(several), title)
     if len(body.split()) < _LOST * len(fuller.split()):
         body = fuller
     return title, _untitled(body, title)
+
+
+def _several(page: _Element) -> list[str]:
+    """The articles of a page that has several of its own; what only leads to others is much shorter than they are."""
+    marked = [one for one in page.iter("div", "section") if _ARTICLES & {*_lower(one.get("class")).split()}]
+    found = list(page.iter("article")) or marked
+    outer = (one for one in found if not any(each in found for each in one.iterancestors()))
+    texts = [block_text(one, dropped=_AROUND - {"header"}) for one in outer]
+    longest = max((len(text.split()) for text in texts), default=0)
+    return [text for text in texts if len(text.split()) >= max(_SHORTEST, _AS_LONG * longest)]
 
 
 def _framed_text(framed: list[_Element], shown: str) -> str:

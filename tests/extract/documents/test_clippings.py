@@ -257,3 +257,14 @@ def test_an_older_wire_may_have_characters_that_xml_does_not_know(found: Read) -
     <UNKNOWN>&#5;&#5;&#5;C T</UNKNOWN><TEXT>&#2;<TITLE>TALKS</TITLE><BODY>{ONE}&#3;</BODY></TEXT></REUTERS></LEWIS>"""
     [document] = documents(found("a.sgm", wire))
     assert document.date == "1987-02-26" and ONE in document.text
+
+
+def test_each_article_of_a_page_is_read(found: Read) -> None:
+    long = f"<p>{ONE}</p><p>{ONE.replace('Latvia', 'Estonia')}</p>"
+    page = f"<html><body><main><article><h2>Talks</h2>{long}</article><article><h2>Recall</h2><p>{TWO}</p></article></main>"
+    [document] = documents(found("a.html", page))
+    assert all(part in document.text for part in (ONE, "Estonia", "Recall", TWO))
+    teaser = "<article><h3>More</h3><p>Chad recalls its ambassador.</p></article>"
+    page = f"<html><body><article><h1>Talks</h1>{long * 3}</article><aside>{teaser * 3}</aside></body></html>"
+    [document] = documents(found("b.html", page))
+    assert "Chad" not in document.text
