@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median_low
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from extract.documents.draft import Draft
 from extract.documents.limits import told, whole
@@ -21,6 +23,10 @@ _MOST_TEXT = 20_000_000
 # A paragraph begins where a line stands lower than usual, by this factor. Lines with raised signs stand up to 1.2 times
 # as far apart as others; paragraphs are kept apart by half a line at least.
 _APART = 1.4
+# Two pieces of text are on one line where they stand as high, but for this part of a letter's height; a letter is about
+# so wide, and a gap wider than this is none between two words. With fewer of them a page has no columns.
+_LEVEL, _LETTER, _WIDE, _FEWEST_GAPS = 0.3, 0.45, 1.2, 3
+_BIN = 4.0
 
 
 def from_pdf(stream: IO[bytes]) -> Draft:
@@ -61,12 +67,16 @@ def from_pdf(stream: IO[bytes]) -> Draft:
 def _lines(page: PageObject) -> str:
     """The text of a page, with a blank line where the page has a gap between two lines."""
     places: list[tuple[int, float]] = []
+    pieces: list[_Piece] = []
     size = 0
 
-    def seen(text: str, page: list[float], line: list[float], *_: Any) -> None:
+    def seen(text: str, page: list[float], line: list[float], _: Any, height: float) -> None:
         nonlocal size
-        if text.strip():  # how high it stands on the page
-            places.append((size, line[4] * page[1] + line[5] * page[3] + page[5]))
+        if text.strip():  # how high it stands on the page, and how far from its left edge
+            high = line[4] * page[1] + line[5] * page[3] + page[5]
+            places.append((size, high))
+            across = line[4] * page[0] + line[5] * page[2] + page[4]
+            pieces.append(_Piece(size, size + len(text), across, high, abs(height * line[3] * page[3]) or 1.0))
         size += len(text)
 
     text = page.extract_text(visitor_text=seen)
@@ -78,4 +88,49 @@ def _lines(page: PageObject) -> str:
             steps.append((text.rindex("\n", before, at), high - low))
     usual = median_low(step for _, step in steps) if steps else 0.0
     cut = [0, *(at for at, step in steps if step > _APART * usual), len(text)]
-    return "\n".join(text[start:end] for start, end in pairwise(cut))
+    spaced = _spaced(text, pieces)
+    return "\n".join(spaced(start, end) for start, end in pairwise(cut))
+
+
+class _Piece(NamedTuple):
+    """Some text of a page: where it stands in all of it, from its left and lower edge, and how high its letters are."""
+
+    start: int
+    end: int
+    across: float
+    high: float
+    height: float
+
+
+def _spaced(text: str, pieces: Sequence[_Piece]) -> Callable[[int, int], str]:
+    """Gives a part of the text of a page, with blanks where it has wide gaps between what stands on one line.
+
+    So programs write columns that stand side by side and the cells of tables, which plain text keeps apart like this.
+    """
+    gaps: dict[int, float] = {}
+    for before, piece in pairwise(pieces):
+        same = "\n" not in text[before.start : piece.start] and abs(before.high - piece.high) < _LEVEL * piece.height
+        width = len(text[before.start : before.end].strip()) * before.height * _LETTER
+        if same and piece.across - before.across - width > _WIDE * piece.height:
+            gaps[piece.start + len(text[piece.start : piece.end]) - len(text[piece.start : piece.end].lstrip())] = (
+                piece.across
+            )
+    # What stands beside something begins at one place in several lines; a gap in justified prose does so by chance.
+    begun = Counter(round(across / _BIN) for across in gaps.values())
+    fewest = max(_FEWEST_GAPS, len({text.rfind("\n", 0, at) for at in gaps}) / 2)
+    gaps = {at: across for at, across in gaps.items() if begun[round(across / _BIN)] >= fewest}
+    if not gaps:
+        return lambda start, end: text[start:end]
+    first = {text.rfind("\n", 0, at): at for at in sorted(gaps, reverse=True)}
+    column = 4 + max(at - line - 1 for line, at in first.items())
+
+    def spaced(start: int, end: int) -> str:
+        out, last = "", start
+        for at in (at for at in sorted(gaps) if start < at < end):
+            out += text[last:at].rstrip(" ")
+            on_line = len(out) - out.rfind("\n") - 1
+            out += " " * (column - on_line if first[text.rfind("\n", 0, at)] == at else 4)
+            last = at
+        return out + text[last:end]
+
+    return spaced

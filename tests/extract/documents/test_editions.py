@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
+from itertools import zip_longest
+from types import ModuleType
+
 import pytest
 
 from extract.documents import Refusal
@@ -190,3 +194,45 @@ def test_entries_of_a_month_stand_apart(found: Read) -> None:
     ]
     document = one(found("a.txt", "\n".join(["1961", *lines])))
     assert [date for _, _, date in document.dates] == ["1961-03-12/1961-03-15", "1961-06", "1961-07"]
+
+
+def test_columns_of_a_pdf_that_are_drawn_line_by_line_are_read_one_after_the_other(
+    found: Read, made: ModuleType
+) -> None:
+    left = textwrap.wrap(
+        "On the left the minister of Latvia told how she had gone to Oslo and what was said there. " * 3, 38
+    )
+    right = textwrap.wrap(
+        "On the right the envoy of Chad wrote that he was leaving his post and why he had to go. " * 3, 38
+    )
+    lines = zip_longest(left, right, fillvalue="")
+    page = [
+        each for n, pair in enumerate(lines) for each in ((60, 760 - 13 * n, pair[0]), (320, 760 - 13 * n, pair[1]))
+    ]
+    text = " ".join(one(found("a.pdf", made.placed_pdf([[each for each in page if each[2]]]))).text.split())
+    assert text == " ".join([*left, *right])
+
+
+def test_a_table_in_a_pdf_is_read_row_by_row(found: Read, made: ModuleType) -> None:
+    rows = [
+        ("Country", "Ambassador", "Since"),
+        ("Norway", "Anna Berg", "2001"),
+        ("Chad", "Toura Gaba", "1974"),
+        ("Mali", "Modibo Keita", "1962"),
+    ]
+    page = [(60 + 150 * n, 700 - 14 * row, cell) for row, cells in enumerate(rows) for n, cell in enumerate(cells)]
+    text = one(found("a.pdf", made.placed_pdf([[(60, 740, "Heads of mission in Oslo"), *page]]))).text
+    assert text.split("\n\n")[1:] == [
+        "Country: Norway; Ambassador: Anna Berg; Since: 2001.",
+        "Country: Chad; Ambassador: Toura Gaba; Since: 1974.",
+        "Country: Mali; Ambassador: Modibo Keita; Since: 1962.",
+    ]
+
+
+def test_wide_gaps_in_justified_prose_are_none_between_columns(found: Read, made: ModuleType) -> None:
+    words = textwrap.wrap(f"{ENGLISH} {ENGLISH} {ENGLISH}", 40)
+    page = []
+    for n, line in enumerate(words):
+        at = line.index(" ", 8 + n % 12)
+        page += [(60, 700 - 13 * n, line[:at]), (60 + 5 * at + 30, 700 - 13 * n, line[at + 1 :])]
+    assert " ".join(one(found("a.pdf", made.placed_pdf([page]))).text.split()) == " ".join(words)
