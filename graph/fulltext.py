@@ -74,7 +74,8 @@ def search(
     with closing(_connected(graph)) as index:
         _follow(index, graph)
         rows = index.execute(
-            "SELECT documents.id, title, begin, source, start, snippet(passages, 0, '[', ']', '…', ?) FROM passages "
+            "SELECT documents.id, title, begin, end, source, start, snippet(passages, 0, '[', ']', '…', ?) "
+            "FROM passages "
             "JOIN documents ON documents.id = passages.document WHERE passages MATCH ? "
             "AND (? = '' OR (end != '' AND end > ?)) AND (? = '' OR (begin != '' AND begin < ?)) "
             "AND (? = '' OR instr(lower(source || ' ' || title), lower(?)) > 0) "
@@ -82,8 +83,15 @@ def search(
             (WORDS, asked, *(_iso(begin),) * 2, *(_iso(end),) * 2, source, source, limit),
         ).fetchall()
     return [
-        Hit(document=id, title=title, date=day, source=where, start=start, snippet=" ".join(text.split()))
-        for id, title, day, where, start, text in rows
+        Hit(
+            document=id,
+            title=title,
+            date=_stated(first, after),
+            source=where,
+            start=start,
+            snippet=" ".join(text.split()),
+        )
+        for id, title, first, after, where, start, text in rows
     ]
 
 
@@ -171,6 +179,19 @@ def _passages(document: Document) -> Iterator[tuple[int, str]]:
     title = f"{document.title}\n" if document.title else ""
     for number, found in enumerate(re.finditer(r"\S(?:.|\n(?!\s*\n))*", document.text)):
         yield found.start(), f"{title if number == 0 else ''}{found[0]}"
+
+
+def _stated(begin: str, end: str) -> str:
+    """The date of a document as it was given: of a month or a year no day.
+
+    >>> _stated("2021-06-01", "2021-07-01"), _stated("2021-12-31", "2022-01-01"), _stated("2021-01-01", "2022-01-01")
+    ('2021-06', '2021-12-31', '2021')
+    """
+    for length in (4, 7):
+        whole = Interval.parse(begin[:length]) if begin else None
+        if whole and (_iso(whole.begin), _iso(whole.end)) == (begin, end):
+            return begin[:length]
+    return begin
 
 
 def _iso(day: date | None) -> str:
