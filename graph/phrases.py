@@ -167,14 +167,23 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def held_title(fact: Role) -> str:
+    """The title of a role, with whether it is only acted as.
+
+    >>> held_title(Role(person="p", title="president", status="acting"))
+    'acting president'
+    """
+    acting = "acting " if fact.status == "acting" and not fact.title.lower().startswith("acting") else ""
+    return f"{acting}{fact.title}"
+
+
 def _role(fact: Role, name: Naming, ahead: bool, past: bool) -> str:
     was = "to be" if ahead or fact.status == "designate" else "was" if past else "is"
     if fact.status == "designate" and not ahead:
         was = "is to be"
     body = f" of {name(fact.body)}" if fact.body else ""
     to = f" to {name(fact.to)}" if fact.to else ""
-    acting = "acting " if fact.status == "acting" and not fact.title.lower().startswith("acting") else ""
-    return f"{name(fact.person)} {was} {acting}{fact.title}{body}{to}"
+    return f"{name(fact.person)} {was} {held_title(fact)}{body}{to}"
 
 
 def _meeting(fact: Meeting, name: Naming, ahead: bool) -> str:

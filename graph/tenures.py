@@ -12,7 +12,7 @@ from graph.charts import FOOT, GREY, HEAD, PALE, SIDE, SMALL, Chart, breadth, no
 from graph.dates import Interval, when
 from graph.facts import Role
 from graph.knowledge import KnowledgeGraph
-from graph.phrases import counted
+from graph.phrases import counted, held_title
 from graph.records import Entity
 from graph.spells import Spell, spells
 
@@ -59,8 +59,7 @@ def tenures(graph: KnowledgeGraph, entity: Entity) -> list[Tenure]:
         if not isinstance(fact, Role) or entity.id not in (fact.person, fact.body) or fact.modality in _NOT:
             continue
         ahead = fact.modality != "actual" or fact.status == "designate"
-        acting = "acting " if fact.status == "acting" and not fact.title.lower().startswith("acting") else ""
-        title = f"{acting}{fact.title} to {name(fact.to)}" if fact.to else f"{acting}{fact.title}"
+        title = f"{held_title(fact)} to {name(fact.to)}" if fact.to else held_title(fact)
         held = fact.status in ("current", "acting") and statement.document.date and not ahead
         seen = Interval.parse(statement.document.date or "").begin if held else None
         stated[name(fact.person), title[:1].upper() + title[1:], name(fact.body), ahead].append((when(fact), seen))

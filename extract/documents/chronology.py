@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from extract.documents.dates import DAY, MONTH, MONTHS, WHEN, YEAR, in_words, iso
+from extract.documents.dates import DAY, MONTH, MONTH_NAME, MONTHS, TO, WHEN, YEAR, in_words, iso
 from graph.records import DatedSpan
 
 # What makes words bold or a heading where a text keeps its markup: `**1962**`, `<b>1962</b>`, `== 1962 ==`.
@@ -15,16 +15,15 @@ _MARK = rf"(?:[-*•–—·▪‣◦]\s+)?{_BOLD}[\[(]?"
 _CLOSE = rf"(?:[\])]?{_BOLD}\s*(?::|\s[–—-]{{1,2}}\s|\||—){_BOLD}\s*(?=\S)|[\])]{_BOLD}\s+(?=\S))"
 # What may also stand between a date and a sentence, but does behind a date in running text as well.
 _WEAK = rf"{_BOLD}\.?{_BOLD}\s+(?=[^\W\d_a-z]|[\"“‘'(])"
-_MONTH = MONTH.replace("?P<month>", "?:")
-_TO = r"(?:\s?[–—/-]\s?|\s(?:and|to|&)\s)"
 # "3–5 March 2024", "28 February – 2 March 2024": the first day stands before what can be read alone.
 _SINCE = (
-    rf"(?:(?P<since>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<sincemonth>(?i:{_MONTH})))?(?:,? (?P<sinceyear>\d{{4}}))?{_TO}"
-    rf"(?=\d{{1,2}}(?:st|nd|rd|th)? (?i:{_MONTH})))?"
+    rf"(?:(?P<since>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<sincemonth>(?i:{MONTH_NAME})))?(?:,? (?P<sinceyear>\d{{4}}))?{TO}"
+    rf"(?=\d{{1,2}}(?:st|nd|rd|th)? (?i:{MONTH_NAME})))?"
 )
 # "March 3–5, 2024", "March 30 – April 2, 2024".
 _AMERICAN = (
-    rf"(?P<us_month>(?i:{_MONTH})) (?P<us_since>\d{{1,2}}){_TO}(?:(?P<us_until>(?i:{_MONTH})) )?(?P<us_day>\d{{1,2}})"
+    rf"(?P<us_month>(?i:{MONTH_NAME})) (?P<us_since>\d{{1,2}}){TO}"
+    rf"(?:(?P<us_until>(?i:{MONTH_NAME})) )?(?P<us_day>\d{{1,2}})"
     r"(?:,? (?P<us_year>1[89]\d\d|20\d\d))?"
 )
 _PART = rf"(?i:{DAY} {MONTH}|{MONTH.replace('<month>', '<month_b>')} {DAY.replace('<day>', '<day_b>')})"
@@ -32,7 +31,7 @@ _SLASHED = r"\d{1,2}/\d{1,2}/\d{4}(?!\d)"
 _YEARS = r"(?P<year>1[89]\d\d|20\d\d)(?:\s?[–—-]\s?(?P<until>1[89]\d\d|20\d\d))?"
 
 ENTRY = re.compile(
-    rf"{_MARK}{_SINCE}(?:(?:{_AMERICAN}|{_YEARS}|(?i:{_MONTH})){_CLOSE}|(?:{WHEN}|{_PART}|{_SLASHED})(?:{_CLOSE}|{_WEAK}|[\])]?[.:]?{_BOLD}$))"
+    rf"{_MARK}{_SINCE}(?:(?:{_AMERICAN}|{_YEARS}|(?i:{MONTH_NAME})){_CLOSE}|(?:{WHEN}|{_PART}|{_SLASHED})(?:{_CLOSE}|{_WEAK}|[\])]?[.:]?{_BOLD}$))"
 )
 """What a line of a chronology begins with: a date, and a colon, a dash, a bar or a sentence; or all that is in it."""
 
@@ -91,7 +90,6 @@ def _entries(lines: Sequence[tuple[int, str, int]]) -> tuple[DatedSpan, ...]:
     weak: list[DatedSpan] = []
     sure, year = 0, None
     for start, line, end in lines:
-        match = None
         if (match := _FULL.match(line)) and (date := _date(match)):
             sure += not match["weak"]
             year = int(date.split("/")[-1][:4])

@@ -43,13 +43,14 @@ _DATE = "|".join(re.sub(r"(\?P<|\(\?P=)(\w+)([>)])", rf"\g<1>\g<2>_{n}\g<3>", fo
 WHEN = rf"(?i:{_WEEKDAY}(?:{_DATE}))"
 """A pattern for a date that can be read one way only; `iso` reads its match."""
 
-_TO = r"(?:\s?[–—/-]\s?|\s(?:and|to|&)\s)"
-_MONTH = MONTH.replace("?P<month>", "?:")
+TO = r"(?:\s?[–—/-]\s?|\s(?:and|to|&)\s)"
+MONTH_NAME = MONTH.replace("?P<month>", "?:")
+"""The same pattern without a name, to stand beside another."""
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _SINCE = re.compile(
-    rf"\b(?i:{_NUMBER}(?: {_MONTH})?(?:,? {YEAR}(?! (?:and|&)))?{_TO}(?={_NUMBER} {_MONTH},? {YEAR})"
-    rf"|(?P<month>{_MONTH} )\d{{1,2}}{_TO}(?=\d{{1,2}},? {YEAR})"
-    rf"|{_MONTH} \d{{1,2}}{_TO}(?={_MONTH} \d{{1,2}},? {YEAR}))"
+    rf"\b(?i:{_NUMBER}(?: {MONTH_NAME})?(?:,? {YEAR}(?! (?:and|&)))?{TO}(?={_NUMBER} {MONTH_NAME},? {YEAR})"
+    rf"|(?P<month>{MONTH_NAME} )\d{{1,2}}{TO}(?=\d{{1,2}},? {YEAR})"
+    rf"|{MONTH_NAME} \d{{1,2}}{TO}(?={MONTH_NAME} \d{{1,2}},? {YEAR}))"
 )
 
 _FULL = re.compile(rf"{WHEN}(?i:{CLOCK})\.?")
