@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 from graph.errors import RecordError
 
 EntityType = Literal["Person", "State", "Organisation", "Place", "Event", "Agreement", "Mission"]
-ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)
+ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
 Span = tuple[int, int]
 """Half-open character offsets `[start, end)` into a document's text."""

@@ -103,7 +103,7 @@ def test_rooms_are_small(root: Path, package: str) -> None:
 def test_reading_takes_little_code(root: Path) -> None:
     sizes = {path: len(path.read_text("utf-8").splitlines()) for path in (root / "extract").rglob("*.py")}
     apart = {"training", "documents", "workers"}
-    assert sum(size for path, size in sizes.items() if not apart & set(path.parts)) <= 4_600
+    assert sum(size for path, size in sizes.items() if not apart & set(path.parts)) <= 4_700
 
 
 def test_nobody_inside_imports_the_face(sources: dict[str, ast.Module]) -> None:

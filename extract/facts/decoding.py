@@ -59,11 +59,14 @@ def decode(
     """
     said: Statements = doc._.statements
     since = {place for place, time in enumerate(said.times) if doc[time.start].lower_ == "since"}
+    begun = set(_beginnings(said.mentions))
     before: tuple[int, list[_Filled]] = (0, [])
     post = ""
     for trigger in _likeliest(said.triggers):
         type, _, told = trigger.label.partition(":")
-        if trigger.chance < limits.trigger(type) or (type == "role" and _is_verb(doc[trigger.end - 1])):
+        if trigger.chance < limits.trigger(type):
+            continue
+        if type == "role" and (_is_verb(doc[trigger.end - 1]) or (trigger.start, trigger.end) in begun):
             continue
         line = dated_line(document, doc[trigger.start].idx)
         if line:
@@ -92,6 +95,13 @@ def decode(
             for arguments in _combined(type, filled):
                 if _is_fact(type, arguments):
                     yield _fact(doc, type, arguments, labels, part)
+
+
+def _beginnings(mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:
+    """Where names of what is no person begin, and end too early: no title of a post ("United", before "Nations")."""
+    for mention in mentions:
+        if mention.name and not mention.title and mention.type != "Person":
+            yield from ((mention.start, end) for end in range(mention.start + 1, mention.end))
 
 
 def _is_verb(word: Token) -> bool:

@@ -17,6 +17,7 @@ from extract.language.model import Model, Reading, Relations, Window
 from extract.language.records import Argument, Mention, Statements, Time, Trigger
 from extract.language.spans import mention_spans, sigmoid, softmax, title_end, trigger_words
 from extract.language.times import find_times
+from extract.language.wholes import name_end
 from extract.language.windows import TITLE_PIECES, cut, is_safe, paragraph_starts
 from graph.fact import MODALITIES
 from graph.records import ENTITY_TYPES, EntityType
@@ -55,6 +56,7 @@ class TextReader:
         self._title = [token for token in title if not token.is_space]
         place = {int(token): i for i, token in enumerate(self.solid)}
         self._known = deque((place[a], place[b - 1], ENTITY_TYPES.index(type)) for a, b, type in known)
+        self._tabled = {(first, last) for first, last, _ in self._known}
         self._mentions: list[Mention] = []
         self._placed: list[tuple[int, int, int]] = []  # first word, last word and kind of each mention
         self._times = list(self._found_times())
@@ -121,7 +123,10 @@ class TextReader:
         if start == 0:
             for first, last, kind, chance in mention_spans(reading.rows, 0, title):
                 self._add(first, last, kind, chance, title=True)
+        read = self.words[start:end]
         for first, last, kind, chance in mention_spans(reading.rows, own, len(reading.rows)):
+            if kind < len(ENTITY_TYPES) and (first - shift, last - shift) not in self._tabled:
+                last = own + name_end(first - own, last - own, ENTITY_TYPES[kind], read, reading)
             self._add(first - shift, last - shift, kind, chance, title=False)
         self._add_known(start, end)
         places, spans = self._within(context, end, shift)
@@ -148,7 +153,7 @@ class TextReader:
         else:
             start, end = int(self.solid[first]), int(self.solid[last]) + 1
             text = self.doc[start:end].text
-        self._mentions.append(Mention(start, end, type, kind < len(ENTITY_TYPES), text, title, chance))  # type: ignore[arg-type]
+        self._mentions.append(Mention(start, end, type, kind < len(ENTITY_TYPES), text, title, chance))
         self._placed.append((first, last, kind))
 
     def _add_known(self, start: int, end: int) -> None:

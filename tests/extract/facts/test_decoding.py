@@ -14,7 +14,7 @@ from extract.facts.decoding import decode
 from extract.language.records import Argument, Mention, Statements, Trigger
 from extract.language.tokens import blank
 from graph.facts import AnyFact
-from graph.records import DatedSpan, Document
+from graph.records import DatedSpan, Document, EntityType
 
 TEXT = "Ada Lind and Bo Dahl of Sweden met Eva Berg in Oslo yesterday"
 IDS = {
@@ -206,6 +206,18 @@ def test_decode_takes_no_verb_for_the_title_of_a_post() -> None:
     said = Trigger(7, 8, "role", 0.9, "actual", "current", "talks", 0.9, filled)
     doc._.statements = Statements(mentions, (), (said,), ())
     assert not list(decode(doc, Document(id="d", text=TEXT), [(id,) for id in IDS.values()][:3], Calibration(), {}))
+
+
+@pytest.mark.parametrize(("type", "titles"), [("Organisation", []), ("Person", ["Ada"])])
+def test_decode_takes_no_beginning_of_a_name_for_a_title(type: EntityType, titles: list[str]) -> None:
+    # "Queen Ada" is a name whole, and "Queen" her title; "United" is none out of "United Nations".
+    doc = read()
+    said = Trigger(0, 1, "role", 0.9, "actual", "current", "talks", 0.9, (Argument("person", 1, 0.9),))
+    mentions = (Mention(0, 2, type, True, "Ada Lind"), Mention(9, 11, "Person", True, "Eva Berg"))
+    doc._.statements = Statements(mentions, (), (said,), ())
+    ids = [("person/ada-lind",), ("person/eva-berg",)]
+    found = decode(doc, Document(id="d", text=TEXT), ids, Calibration(), {})
+    assert [fact.to_dict()["title"] for fact in found] == titles
 
 
 @pytest.mark.parametrize(("before", "title"), [("minister", "minister"), ("met", "counterpart")])
