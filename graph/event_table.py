@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.errors import RecordError
 from graph.fact import MODALITIES
 from graph.fact_table import REPORTING, SEPARATOR, Cell, FactTable
+from graph.keeping.places import publication
 
 COUNTS = ("reports", "documents", "sources")
 """The columns that say how many facts report an event, in how many documents, from how many sources."""
@@ -18,10 +19,10 @@ def event_table(table: FactTable) -> FactTable:
 
     A row says what the best report says: one of what took place before one of what was only planned or denied, then the
     surest. The columns after `happening` say how many facts of the table report the event, in how many documents, from
-    how many sources (a document that names none is one); of which modalities they are, and which dates they give, from
-    the earliest on: a day, a month, or a stay as an interval (`2024-03-20/2024-03-22`); what has an end alone
-    (`../2024-03-22`) comes first. A fact that reports no happening, as a visit to nobody knows where, is a row of its
-    own.
+    how many sources (a document that names none is one, and so is a file of many); of which modalities they are, and
+    which dates they give, from the earliest on: a day, a month, or a stay as an interval (`2024-03-20/2024-03-22`);
+    what has an end alone (`../2024-03-22`) comes first. A fact that reports no happening, as a visit to nobody knows
+    where, is a row of its own.
 
     Args:
         table: what `graph.fact_table.fact_table` gives for facts of one of the types `REPORTING`.
@@ -49,7 +50,7 @@ def event_table(table: FactTable) -> FactTable:
 
     def told(rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
         documents = {row[place["document"]] for row in rows}
-        sources = {row[place["document_source"]] or row[place["document"]] for row in rows}
+        sources = {publication(str(row[place["document_source"]] or row[place["document"]])) for row in rows}
         modalities = sorted({str(row[place["modality"]]) for row in rows}, key=MODALITIES.index)
         dates = {dated: str(row[place["first_day"]] or "") for row in rows if (dated := date(row))}
         listed = SEPARATOR.join(sorted(dates, key=lambda dated: (dates[dated], dated))) or None

@@ -163,6 +163,17 @@ def test_event_table_counts_documents_without_a_source_each(graph: KnowledgeGrap
     assert (first["reports"], first["sources"]) == (3, 3)
 
 
+def test_event_table_counts_the_sources_that_the_happening_counts(graph: KnowledgeGraph, visit: Reading) -> None:
+    for number in (1, 2):
+        anew = again(visit, f"line-{number}")
+        graph.add([replace(anew, document=replace(anew.document, source=f"archive.jsonl line {number}"))])
+    first = dicts(event_table(fact_table(graph, "visits")))[0]
+    assert (first["documents"], first["sources"]) == (3, 2)
+    asked = f"SELECT ?sources {{ happening:{first['happening']} lg:sourceCount ?sources }}"
+    [row] = graph.query(asked).rows
+    assert str(first["sources"]) == row[0].value  # type: ignore[union-attr]
+
+
 def test_event_table_keeps_what_reports_no_happening_apart(graph: KnowledgeGraph, visit: Reading) -> None:
     nowhere = {"destination": (), "host": (), "date": None}
     graph.add([again(visit, "one", **nowhere), again(visit, "other", **nowhere)])
