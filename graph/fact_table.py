@@ -89,7 +89,7 @@ def fact_table(
         statement
         for statement in graph.facts(type=TABLES[table])
         if (not modalities or statement.fact.modality in modalities)
-        and within(statement.fact, begin, end)
+        and within(statement.fact, begin, end, statement.document.date)
         and (about is None or about(statement.fact))
     ]
     kind = FACT_TYPES[TABLES[table]]

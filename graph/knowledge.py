@@ -185,7 +185,7 @@ class KnowledgeGraph:
         from graph.network import network, surroundings
 
         entities = {each.id: each for each in self.entities()}
-        statements = (each for each in self.facts() if selection is None or selection(each.fact))
+        statements = (each for each in self.facts() if selection is None or selection(each.fact, each.document.date))
         whole = network(entities, statements, reported(self.store))
         return whole if entity is None else surroundings(whole, entity, depth)
 

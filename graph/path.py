@@ -106,7 +106,7 @@ def _ties(graph: KnowledgeGraph, ends: set[str], selection: Selection) -> dict[t
     countries = {each.id: each.country for each in graph.entities(type="Place") if each.country}
     found: dict[tuple[str, str], list[Statement]] = {}
     for statement in graph.facts():
-        if not selection(statement.fact):
+        if not selection(statement.fact, statement.document.date):
             continue
         for pair in pairs(statement.fact):
             one, other = sorted(id if id in ends else countries.get(id, id) for id in pair)

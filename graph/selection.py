@@ -9,12 +9,12 @@ from datetime import date
 from graph.dates import Interval, when
 from graph.errors import RecordError
 from graph.fact import MODALITIES
-from graph.facts import FACT_TYPES, AnyFact
+from graph.facts import FACT_TYPES, AnyFact, Membership, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Some facts of a graph. Call it with a fact, and it says whether the fact belongs.
+    """Some facts of a graph. Call it with a fact and the date of its document, and it says whether the fact belongs.
 
     Args:
         types: of these types; of any, if empty.
@@ -43,31 +43,37 @@ class Selection:
         if self.begin is not None and self.end is not None and self.end <= self.begin:
             raise RecordError(f"a period ends after it begins; got one from {self.begin} that is over by {self.end}")
 
-    def __call__(self, fact: AnyFact) -> bool:
+    def __call__(self, fact: AnyFact, written: str | None = None) -> bool:
         if (self.types and fact.type not in self.types) or (self.modalities and fact.modality not in self.modalities):
             return False
-        return within(fact, self.begin, self.end)
+        return within(fact, self.begin, self.end, written)
 
 
-def within(fact: AnyFact, begin: date | None, end: date | None) -> bool:
+def within(fact: AnyFact, begin: date | None, end: date | None, written: str | None = None) -> bool:
     """Whether a fact falls in a period: it reaches the first day or a later one, and begins before the day `end`.
 
     What has a beginning alone goes on. What has an end alone is known at its end only, and falls in no period before:
-    who left a post in 2018 took it in a year that nobody names. What has no date falls in no period.
+    who left a post in 2018 took it in a year that nobody names. A post or membership that is told as former, without
+    its end, was over when its document was written: it goes on until then, or is known at its beginning alone where
+    the document has no date. What has no date falls in no period.
 
     Args:
         fact: of any type.
         begin: the first day; None where the period is open.
         end: the day after the last; None where the period is open.
+        written: when the document that states it was written.
 
     >>> from graph.facts import Role
     >>> left = Role(person="person/a", title="Minister", end="2018-05")
     >>> [within(left, date(year, 1, 1), date(year + 1, 1, 1)) for year in (2017, 2018, 2019)]
     [False, True, False]
+    >>> former = Role(person="person/a", title="Minister", start="2014", status="former")
+    >>> [within(former, date(year, 1, 1), date(year + 1, 1, 1), "2016-03-05") for year in (2014, 2016, 2017)]
+    [True, True, False]
     """
     if begin is None and end is None:
         return True
-    known = _known(fact)
+    known = _known(fact, written)
     if known is None or known.begin is None:
         return False
     return (end is None or known.begin < end) and (begin is None or known.end is None or begin < known.end)
@@ -79,9 +85,14 @@ def known_from(fact: AnyFact) -> date | None:
     return known.begin if known else None
 
 
-def _known(fact: AnyFact) -> Interval | None:
+def _known(fact: AnyFact, written: str | None = None) -> Interval | None:
     """When a fact is known to hold; what has an end alone begins with the date that it ended on."""
     interval = when(fact)
-    if interval is None or interval.begin is not None:
-        return interval
-    return replace(interval, begin=Interval.parse(getattr(fact, "end", "")).begin)
+    if interval is None:
+        return None
+    if interval.begin is None:
+        return replace(interval, begin=Interval.parse(getattr(fact, "end", "")).begin)
+    if interval.end is None and isinstance(fact, Role | Membership) and fact.status == "former":
+        latest = (Interval.parse(value).end for value in (fact.start, written) if value)
+        return replace(interval, end=max(day for day in latest if day))
+    return interval

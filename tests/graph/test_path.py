@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -13,7 +14,8 @@ from typer.testing import CliRunner
 from graph.cli import app
 from graph.errors import RecordError
 from graph.fact import Fact
-from graph.facts import AnyFact, Meeting, Role, Visit
+from graph.fact_table import fact_table
+from graph.facts import AnyFact, Meeting, Membership, Role, Visit
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
 from graph.path import paths
@@ -128,6 +130,42 @@ def test_what_has_an_end_alone_falls_in_no_period_before_it(fact: AnyFact, years
     found = [year for year in range(2015, 2020) if within(fact, date(year, 1, 1), date(year + 1, 1, 1))]
     assert found == years
     assert within(fact, date(2018, 5, 1), None) and within(fact, None, date(2018, 5, 5))
+
+
+@pytest.mark.parametrize(
+    ("about", "written", "years"),
+    [
+        ({"start": "2015", "status": "former"}, "2017-06-01", [2015, 2016, 2017]),  # over when the text was written
+        ({"start": "2015", "status": "former"}, None, [2015]),  # over, and nothing says by when
+        ({"start": "2015", "end": "2016", "status": "former"}, "2018", [2015, 2016]),
+        ({"start": "2015"}, "2017-06-01", [2015, 2016, 2017, 2018, 2019]),  # not said to be over
+        ({"status": "former"}, "2017-06-01", []),
+    ],
+)
+def test_what_is_over_goes_on_no_longer_than_to_its_document(
+    about: dict[str, Any], written: str | None, years: list[int]
+) -> None:
+    facts: list[AnyFact] = [
+        Role(person="person/a", title="Minister", **about),
+        Membership(member="state/SE", body="organisation/nato", **about),
+    ]
+    for fact in facts:
+        periods = {year: Selection(begin=date(year, 1, 1), end=date(year + 1, 1, 1)) for year in range(2014, 2020)}
+        assert [year for year, chosen in periods.items() if chosen(fact, written)] == years
+
+
+def test_every_command_goes_by_the_date_of_the_document(graph: KnowledgeGraph, visit: Reading) -> None:
+    role = Role(
+        person="person/ilham-aliyev", title="envoy", body="organisation/eu", start="2004", status="former",
+        evidence=((0, 4),),
+    )  # fmt: skip
+    entities = {id: visit.entities[id] for id in ("person/ilham-aliyev", "organisation/eu")}
+    graph.add([Reading(document=Document(id="old", text="Ilham.", date="2010"), entities=entities, facts=(role,))])
+    for begin, found in ((date(2010, 1, 1), 1), (date(2011, 1, 1), 0)):
+        chosen = Selection(types=("role",), begin=begin)
+        assert graph.network(entity="organisation/eu", selection=chosen).number_of_edges() == found
+        assert len(ways(graph, "Aliyev", "EU", selection=chosen)) == found
+        assert len(fact_table(graph, "roles", of=named(graph, "EU"), begin=begin).rows) == found
 
 
 # --- as a command --------------------------------------------------------------------------------------------------
