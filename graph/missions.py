@@ -74,6 +74,17 @@ def find_mission(words: Sequence[str], start: int) -> tuple[int, MissionTerm] | 
     return (found[0], found[1][0]) if found else None
 
 
+def named_class(name: str) -> MissionTerm | None:
+    """The class of mission that a name says first; None where it says none.
+
+    >>> found = named_class("Russian Consulate General in San Francisco")
+    >>> found and found.id
+    'class/consulate-general'
+    """
+    words = name.split()
+    return next((found[1] for start in range(len(words)) if (found := find_mission(words, start))), None)
+
+
 @cache
 def _by_id() -> dict[str, MissionTerm]:
     return {

@@ -2,41 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from graph.dates import Interval, when
 from graph.facts import AnyFact, Membership, Mission, Role
-from graph.knowledge import Statement
+from graph.missions import named_class
+from graph.reading import Statement
+from graph.records import Entity
 from graph.selection import known_from
 
+Entities = Callable[[str], Entity | None]
+"""From an id to what is known of the entity."""
+
 _CLOSING = frozenset({"close"})
+_CLASSES = frozenset({"diplomatic", "permanent", "consular"})
 
 
-def held(statements: Iterable[Statement], day: date) -> list[Statement]:
+def held(statements: Iterable[Statement], day: date, entity: Entities = lambda id: None) -> list[Statement]:
     """The statements that were true on a day, as far as all of them together tell.
 
     What one document leaves open another may end: a member that left, an embassy that was closed, a term with its last
-    day. Of what began before, the end counts.
+    day. Of what began before, the end counts. The closing of a mission ends what it may be about: missions of the same
+    sender in the same state, where not both say of which kind they are, or in which city, and differ in it.
+
+    Args:
+        statements: of any facts.
+        day: the day.
+        entity: gives the places and missions that they name, for the states that places lie in, and the kinds and
+            owners of missions; without it, only what the statements say themselves is known.
     """
     every = [*statements]
-    ends: dict[tuple[object, ...], list[date]] = {}
-    for each in every:
+    ended = _ended(every, day, entity)
+    return [each for each, over in zip(every, ended, strict=True) if not over and holds(each, day)]
+
+
+def _ended(statements: list[Statement], day: date, entity: Entities) -> list[bool]:
+    """Of each statement whether it leaves something open that another says had ended by a day."""
+    known = cache(entity)
+    ends = defaultdict[tuple[object, ...], list[tuple[date, _Details]]](list)
+    for each in statements:
         if (end := _end(each)) and end <= day:
-            ends.setdefault(_of(each.fact), []).append(end)
-    return [each for each in every if holds(each, day) and not _over(each, ends.get(_of(each.fact), []))]
+            for what, details in _subjects(each.fact, known):
+                ends[what].append((end, details))
+
+    def over(statement: Statement) -> bool:
+        begin = _begin_of_open(statement) if ends else None
+        return begin is not None and any(
+            begin < end and not _differ(details, others)
+            for what, details in _subjects(statement.fact, known)
+            for end, others in ends.get(what, ())
+        )
+
+    return [over(each) for each in statements]
 
 
-def _of(fact: AnyFact) -> tuple[object, ...]:
-    """What statements of one post, membership or mission have in common; of anything else, the statement alone."""
+_Details = tuple[str | None, ...]
+
+
+def _differ(some: _Details, others: _Details) -> bool:
+    return any(one and other and one != other for one, other in zip(some, others, strict=True))
+
+
+def _subjects(fact: AnyFact, entity: Entities) -> Iterator[tuple[tuple[object, ...], _Details]]:
+    """What a statement of a post, membership or mission may be of; two are of the same where neither detail differs."""
     match fact:
         case Role():
-            return ("role", fact.person, fact.title.lower(), fact.body, fact.to)
+            yield ("role", fact.person, fact.title.lower(), fact.body, fact.to), ()
         case Membership():
-            return ("membership", fact.member, fact.body, fact.kind)
+            yield ("membership", fact.member, fact.body, fact.kind), ()
         case Mission():
-            return ("mission", fact.sender, fact.receiver or fact.place)
-    return ()
+            mission = entity(fact.mission) if fact.mission else None
+            sender = fact.sender or (mission.country if mission else None)
+            seat = fact.receiver or fact.place
+            lies = entity(seat) if seat else None
+            state = lies.country if lies and lies.country and lies.type == "Place" else seat
+            city = next((id for id in (fact.place, fact.receiver) if id and id.startswith("place/")), None)
+            if fact.mission:  # a name may be that of one in each state
+                yield ("mission", fact.mission), (sender, state, city)
+            yield ("mission", sender, state), (_kind(mission), city)
+
+
+def _kind(mission: Entity | None) -> str | None:
+    """Whether a mission is an embassy, a consulate, one to a body, or of what other class; None where no name tells."""
+    named = next(filter(None, map(named_class, mission.names)), None) if mission else None
+    return (named.kind if named.kind in _CLASSES else named.id) if named else None
 
 
 def _end(statement: Statement) -> date | None:
@@ -49,15 +101,18 @@ def _end(statement: Statement) -> date | None:
     return span.end if isinstance(fact, Role | Membership) and fact.end else None
 
 
-def _over(statement: Statement, ends: Iterable[date]) -> bool:
-    """Whether what a statement leaves open had begun, or was seen, before an end that another gives."""
-    fact, span = statement.fact, when(statement.fact)
-    if isinstance(fact, Mission) and fact.action in _CLOSING:
-        return False
-    written = Interval.parse(statement.document.date) if statement.document.date else None
-    begin = (span.begin if span else None) or (written.begin if written else None)
-    open_end = isinstance(fact, Mission) or (isinstance(fact, Role | Membership) and not fact.end)
-    return open_end and begin is not None and any(begin < end for end in ends)
+def _begin_of_open(statement: Statement) -> date | None:
+    """When what a statement leaves open had begun, or was seen; None where it leaves nothing open."""
+    fact = statement.fact
+    if fact.action in _CLOSING if isinstance(fact, Mission) else not isinstance(fact, Role | Membership) or fact.end:
+        return None
+    return _known_from(statement)
+
+
+def _known_from(statement: Statement) -> date | None:
+    """The first day of a fact, or of the date of its document where it has none."""
+    span, written = when(statement.fact), statement.document.date
+    return (span and span.begin) or (Interval.parse(written).begin if written else None)
 
 
 def holds(statement: Statement, day: date) -> bool:
@@ -74,9 +129,7 @@ def holds(statement: Statement, day: date) -> bool:
     [False, True, False]
     """
     fact = statement.fact
-    span = when(fact)
-    written = Interval.parse(statement.document.date) if statement.document.date else None
-    known = (span and span.begin) or (written and written.begin) or None
+    span, known = when(fact), _known_from(statement)
     if not isinstance(fact, Role | Membership | Mission):
         return known is not None and known <= day
     end = span.end if span and not isinstance(fact, Mission) else None
