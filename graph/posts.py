@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from graph.facts import Role
 from graph.knowledge import KnowledgeGraph
 from graph.offices import find_office
+from graph.phrases import had_ended
 from graph.terms import slug
 
 _ORDER = {"current": 0, "acting": 0, "designate": 1, "former": 2}
@@ -30,8 +31,10 @@ def holders(graph: KnowledgeGraph, name: str, bodies: Callable[[str], Sequence[s
                 if not isinstance(fact, Role) or fact.body != id or fact.modality != "actual":
                     continue
                 if _same(title, fact.title):
-                    latest = statement.document.date or fact.start or ""
-                    found[fact.person] = max(found.get(fact.person, (-9, "")), (-_ORDER[fact.status], latest))
+                    written = statement.document.date
+                    status = "former" if had_ended(fact, written) else fact.status
+                    latest = (-_ORDER[status], written or fact.start or "")
+                    found[fact.person] = max(found.get(fact.person, (-9, "")), latest)
         if found:
             break
     return sorted(sorted(found), key=lambda person: found[person], reverse=True)

@@ -24,6 +24,7 @@ from graph.reading import Reading
 from graph.records import ENTITY_TYPES, Document, Entity
 from graph.shortcuts import shortcuts
 from graph.terms import TERMS, VOCABULARIES, Term, Terms, well_known
+from graph.valid_time import past
 
 PREF_LABEL = well_known("skos:prefLabel")
 ALT_LABEL = well_known("skos:altLabel")
@@ -59,14 +60,14 @@ def to_quads(reading: Reading, *, terms: Terms = TERMS) -> list[Quad]:
         if key != entity.id:
             raise RecordError(f"entity {entity.id!r} stands under another key, {key!r}")
         triples += entity_triples(entity, terms=terms)
-    for fact in reading.facts:
+    for fact, over in zip(reading.facts, past(reading), strict=True):
         lost = sorted({key for _, key in fact.entities()} - reading.entities.keys())
         if lost:
             raise RecordError(f"a {fact.type} of document {document.id!r} names {lost}, which are no entities there")
         triples += to_triples(fact, document, terms=terms)
         told = sentence(fact, lambda id: reading.entities[id].name, written=document.date)
         triples.append((terms.fact(fact.id(document.id)), LABEL, _literal(told)))
-        for source, name, target in shortcuts(fact, reading.entities):
+        for source, name, target in shortcuts(fact, reading.entities, past=over):
             triples.append((terms.entity(source), terms.term(name), terms.entity(target)))
     return [Quad(*triple, graph) for triple in dict.fromkeys(triples)]
 

@@ -41,36 +41,43 @@ NAMES = frozenset({
 """Every property that an edge may have."""
 
 
-def shortcuts(fact: AnyFact, entities: Mapping[str, Entity]) -> list[Edge]:
+def shortcuts(fact: AnyFact, entities: Mapping[str, Entity], *, past: bool = False) -> list[Edge]:
     """The edges of a fact, sorted; none unless its modality is `actual`.
 
-    A visit to a place is a visit to the country it lies in as well, where `entities` gives one. `met` and
-    `establishedRelationsWith` run both ways.
+    A visit to a place is a visit to the country it lies in as well, where `entities` gives one, and so with a mission.
+    `met` and `establishedRelationsWith` run both ways.
 
+    Args:
+        fact: of any type.
+        entities: those that it names, and the countries of places, by id.
+        past: whether the post, membership or mission was over when the document was written; see
+            `graph.valid_time.past`. One whose status is `former` was over anyway.
+
+    >>> shortcuts(Membership(member="state/GB", body="organisation/eu"), {}, past=True)
+    [('state/GB', 'formerMemberOf', 'organisation/eu')]
     >>> shortcuts(Visit(visitor=("person/a",), destination=("state/GE",)), {})
     [('person/a', 'visited', 'state/GE')]
     """
     if fact.modality != "actual":
         return []
-    edges = set(_edges(fact, entities))
+    edges = set(_edges(fact, entities, past))
     edges |= {(target, name, source) for source, name, target in edges if name in _MUTUAL}
     return sorted(edge for edge in edges if edge[0] != edge[2])
 
 
-def _edges(fact: AnyFact, entities: Mapping[str, Entity]) -> Iterator[Edge]:
+def _edges(fact: AnyFact, entities: Mapping[str, Entity], past: bool) -> Iterator[Edge]:
     match fact:
         case Role(body=str(body)) if fact.status in ROLES:
-            yield fact.person, ROLES[fact.status], body
-        case Membership() if (fact.kind, fact.status) in MEMBERSHIPS:
-            yield fact.member, MEMBERSHIPS[fact.kind, fact.status], fact.body
+            yield fact.person, ROLES["former" if past else fact.status], body
+        case Membership() if name := MEMBERSHIPS.get((fact.kind, "former" if past else fact.status)):
+            yield fact.member, name, fact.body
         case Visit():
             yield from _each(fact.visitor, "visited", _with_countries(fact.destination, entities))
         case Meeting():
             sides = product(fact.participant, fact.against) if fact.against else combinations(fact.participant, 2)
             yield from ((one, "met", other) for one, other in sides)
-        case Mission(sender=str(sender)) if fact.action != "close":
-            seats = (fact.receiver,) if fact.receiver else _with_countries((fact.place,), entities)
-            yield from _each((sender,), "hasMissionIn", seats)
+        case Mission(sender=str(sender)) if fact.action != "close" and not past:
+            yield from _each((sender,), "hasMissionIn", _with_countries((fact.receiver or fact.place,), entities))
         case Agreement(agreement=str(agreement)) if fact.action in AGREEMENTS:
             yield from _each(fact.party, AGREEMENTS[fact.action], (agreement,))
         case Participation():

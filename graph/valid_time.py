@@ -10,7 +10,8 @@ from functools import cache
 from graph.dates import Interval, when
 from graph.facts import AnyFact, Membership, Mission, Role
 from graph.missions import named_class
-from graph.reading import Statement
+from graph.phrases import had_ended
+from graph.reading import Reading, Statement
 from graph.records import Entity
 from graph.selection import known_from
 
@@ -37,6 +38,18 @@ def held(statements: Iterable[Statement], day: date, entity: Entities = lambda i
     every = [*statements]
     ended = _ended(every, day, entity)
     return [each for each, over in zip(every, ended, strict=True) if not over and holds(each, day)]
+
+
+def past(reading: Reading) -> list[bool]:
+    """Of each fact of a document whether it is of a post, membership or mission that was over when that was written.
+
+    So says the fact itself (`graph.phrases.had_ended`), or another of the same document.
+    """
+    document = reading.document
+    written = Interval.parse(document.date).begin if document.date else None
+    statements = [Statement(document, fact) for fact in reading.facts]
+    ended = _ended(statements, written or date.max, reading.entities.get)
+    return [over or had_ended(fact, document.date) for over, fact in zip(ended, reading.facts, strict=True)]
 
 
 def _ended(statements: list[Statement], day: date, entity: Entities) -> list[bool]:
@@ -93,12 +106,12 @@ def _kind(mission: Entity | None) -> str | None:
 
 def _end(statement: Statement) -> date | None:
     """The day after the last, or from which a mission is closed."""
-    fact, span = statement.fact, when(statement.fact)
-    if fact.modality != "actual" or span is None:
+    fact = statement.fact
+    if fact.modality != "actual":
         return None
     if isinstance(fact, Mission):
-        return span.begin if fact.action in _CLOSING else None
-    return span.end if isinstance(fact, Role | Membership) and fact.end else None
+        return _known_from(statement) if fact.action in _CLOSING else None
+    return Interval.parse(fact.end).end if isinstance(fact, Role | Membership) and fact.end else None
 
 
 def _begin_of_open(statement: Statement) -> date | None:

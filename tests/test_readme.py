@@ -48,7 +48,7 @@ def test_readme_answers_are_those_of_the_samples(readme: str, samples_store: Pat
 
 def test_page_on_asking_has_questions_that_answer(root: Path, samples_store: Path) -> None:
     questions = blocks((root / "docs" / "asking.md").read_text("utf-8"), "sparql")
-    assert len(questions) == 5
+    assert len(questions) == 6
     with KnowledgeGraph.open(samples_store, read_only=True) as graph:
         assert [question for question in questions if not len(graph.query(question))] == []
 

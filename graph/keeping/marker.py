@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.errors import StoreError
 from graph.terms import Terms
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what is written changes so that older stores must be built anew."""
 
 MARKER = "legation.json"
