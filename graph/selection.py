@@ -73,20 +73,24 @@ def within(fact: AnyFact, begin: date | None, end: date | None, written: str | N
     """
     if begin is None and end is None:
         return True
-    known = _known(fact, written)
-    if known is None or known.begin is None:
+    span = known(fact, written)
+    if span is None or span.begin is None:
         return False
-    return (end is None or known.begin < end) and (begin is None or known.end is None or begin < known.end)
+    return (end is None or span.begin < end) and (begin is None or span.end is None or begin < span.end)
 
 
 def known_from(fact: AnyFact) -> date | None:
     """The first day of a fact, or of the date that it ended on where it has no other; None without a date."""
-    known = _known(fact)
-    return known.begin if known else None
+    span = known(fact)
+    return span.begin if span else None
 
 
-def _known(fact: AnyFact, written: str | None = None) -> Interval | None:
-    """When a fact is known to hold; what has an end alone begins with the date that it ended on."""
+def known(fact: AnyFact, written: str | None = None) -> Interval | None:
+    """The days on which a fact is known to hold, as `within` takes them; None without a date.
+
+    What has an end alone begins with the date that it ended on; what is over, with no end given, ends with the date of
+    its document (`written`), or else with that of its beginning.
+    """
     interval = when(fact)
     if interval is None:
         return None

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import groupby
 
 from graph.dates import PRECISIONS, Interval, when
 from graph.facts import Agreement, AnyFact, Meeting, Visit
 from graph.keeping.places import publication
 from graph.records import Document, Entity, digest
+from graph.selection import known
 
 MARGIN = timedelta(days=3)
 """How far from the day of its document a report without a date may be: news is about these days. With a week, a second
 round of talks is taken for the first; without any, a report of the day after is a second visit."""
+
+UNILATERAL = frozenset({"ratify", "join", "breach", "suspend", "withdraw"})
+"""Steps of an agreement that a party takes for itself; others, as signing, parties take together."""
+
+Named = tuple[frozenset[str], ...]
+"""What a report names of each kind: the states where it was, the states and bodies that did it, and the persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class Report:
 
     Attributes:
         days: the days that it is about; those around its document's date where it gives none.
+        vagueness: how little is known of them: 0 where it gives a day.
+        named: what tells it apart from others of its days.
     """
 
     id: str
@@ -35,9 +45,18 @@ class Report:
     fact: AnyFact
     places: frozenset[str] = frozenset()
     days: Interval | None = field(init=False)
+    vagueness: int = field(init=False)
+    named: Named = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "days", when(self.fact) or _about(self.document.date))
+        given = known(self.fact)
+        days = given or _about(self.document.date)
+        coarse = len(PRECISIONS) - 1 - PRECISIONS.index(days.precision) if days else len(PRECISIONS)
+        object.__setattr__(self, "days", days)
+        object.__setattr__(self, "vagueness", 2 * coarse + (given is None))
+        parties = frozenset(self.fact.party if isinstance(self.fact, Agreement) else ())
+        persons = frozenset(id for id in parties if id.startswith("person/"))
+        object.__setattr__(self, "named", (self.places, parties - persons, persons))
 
 
 def _about(date: str | None) -> Interval | None:
@@ -75,8 +94,9 @@ class Happening:
 def key(fact: AnyFact, entities: Mapping[str, Entity]) -> str | None:
     """What reports of the same happening have in common, days apart; None where a fact reports none.
 
-    A visit is known by who went to which states, a meeting by who met, a step of an agreement by the agreement, or
-    its parties, and the step. Its modality does not count: a visit that was announced, made and denied is one.
+    A visit is known by who went to which states, a meeting by who met, a step of an agreement by the step and the
+    agreement, or its parties; what is unilateral, as a ratification, by both. Its modality does not count: a visit that
+    was announced, made and denied is one.
     """
     match fact:
         case Visit() if fact.visitor and fact.destination:
@@ -84,8 +104,8 @@ def key(fact: AnyFact, entities: Mapping[str, Entity]) -> str | None:
         case Meeting() if len({*fact.participant, *fact.against}) > 1:
             return digest("meeting", *sorted({*fact.participant, *fact.against}))
         case Agreement() if fact.agreement or len(fact.party) > 1:
-            what = [fact.agreement] if fact.agreement else sorted(fact.party)
-            return digest("agreement", fact.action, *what)
+            parties = [] if fact.agreement and fact.action not in UNILATERAL else sorted(fact.party)
+            return digest("agreement", fact.action, *filter(None, (fact.agreement,)), *parties)
     return None
 
 
@@ -98,8 +118,8 @@ def states(places: Iterable[str | None], entities: Mapping[str, Entity]) -> set[
 def happenings(key: str, reports: Iterable[Report]) -> list[Happening]:
     """The happenings that reports of one key are about, in the order of their ids.
 
-    Reports whose days overlap are about the same one, unless they name different places. One that gives a month or
-    a year joins the only happening in it, and makes no two one.
+    Reports whose days overlap are about the same one, unless they name different places or parties. One that gives a
+    month or a year, or no date at all, joins the only happening that it may be about, and makes no two one.
 
     >>> from graph.facts import Visit
     >>> def told(id, date):
@@ -109,14 +129,13 @@ def happenings(key: str, reports: Iterable[Report]) -> list[Happening]:
     [['x', 'y'], ['z']]
     """
     groups: list[list[Report]] = []
-    waiting = sorted(reports, key=lambda report: report.id)
-    for precision in ("day", "month", "year", None):
-        level = [report for report in waiting if (report.days.precision if report.days else None) == precision]
-        alone = []
-        joining: list[tuple[list[Report], Report]] = []
+    waiting = sorted(reports, key=lambda report: (report.vagueness, report.id))
+    for _, level in groupby(waiting, key=lambda report: report.vagueness):
+        settled = [(group, _together(group)) for group in groups]
+        alone, joining = list[Report](), list[tuple[list[Report], Report]]()
         for report in level:
-            near = [group for group in groups if any(_same(report, other) for other in group)]
-            if len(near) == 1 and precision != "day":
+            near = [group for group, named in settled if not _apart(report.named, named) and _near(report, group)]
+            if len(near) == 1:
                 joining.append((near[0], report))
             else:
                 alone.append(report)
@@ -130,17 +149,30 @@ def _joined(reports: list[Report]) -> list[list[Report]]:
     """Reports in groups: each is the same as one other of its group at least. Those without any day stay alone."""
     groups: list[list[Report]] = []
     for report in reports:
-        near = [group for group in groups if any(_same(report, other) for other in group)]
-        groups = [group for group in groups if not any(group is each for each in near)]
+        near = [group for group in groups if _near(report, group)]
+        if near:
+            groups = [group for group in groups if not any(group is each for each in near)]
         groups.append([report, *(other for group in near for other in group)])
     return groups
 
 
-def _same(one: Report, other: Report) -> bool:
-    if one.days is None or other.days is None:
-        return False
-    apart = one.places and other.places and not one.places & other.places
-    return not apart and one.days.overlaps(other.days)
+def _near(report: Report, group: Iterable[Report]) -> bool:
+    """Whether a report may be about the same as one of a group."""
+    days = report.days
+    return days is not None and any(
+        other.days is not None and days.overlaps(other.days) and not _apart(report.named, other.named)
+        for other in group
+    )
+
+
+def _apart(some: Named, others: Named) -> bool:
+    """Whether of some kind both name something, and nothing that is the same."""
+    return any(one and other and one.isdisjoint(other) for one, other in zip(some, others, strict=True))
+
+
+def _together(group: Iterable[Report]) -> Named:
+    """What the reports of a group name."""
+    return tuple(frozenset[str]().union(*each) for each in zip(*(report.named for report in group), strict=True))
 
 
 def _happening(key: str, group: list[Report]) -> Happening:
@@ -149,6 +181,5 @@ def _happening(key: str, group: list[Report]) -> Happening:
     ordered = tuple(sorted(group, key=lambda report: report.id))
     # One of the first of March, one in March of which nobody knows more, and one there and elsewhere that day, differ.
     finest = max((PRECISIONS.index(days.precision) for days in given), default=-1)
-    places = sorted({place for report in group for place in report.places})
-    named = digest(key, begin or ordered[0].id, str(finest), *places)
+    named = digest(key, begin or ordered[0].id, str(finest), *(id for each in _together(group) for id in sorted(each)))
     return Happening(named, ordered, begin)

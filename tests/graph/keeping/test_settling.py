@@ -6,8 +6,10 @@ from itertools import permutations
 
 import pytest
 
+from graph.event_table import event_table
 from graph.export import exported
-from graph.facts import AnyFact, Meeting, Role, Visit
+from graph.fact_table import fact_table
+from graph.facts import Agreement, AnyFact, Meeting, Role, Visit
 from graph.keeping.decision import Decision
 from graph.keeping.decisions import decisions
 from graph.keeping.desk import decide, undo
@@ -29,6 +31,7 @@ ENTITIES = {
         ("state/FR", "State", None),
         ("organisation/un", "Organisation", None),
         ("place/london", "Place", "state/GB"),
+        ("agreement/accord", "Agreement", None),
         ("place/nowhere", "Place", None),
     ]
 }
@@ -120,6 +123,20 @@ def test_key_is_of_who_and_where_and_not_of_how_sure() -> None:
     assert of(Role(person=SMITH, title="envoy")) is None
 
 
+@pytest.mark.parametrize("action", ["ratify", "join", "withdraw", "suspend", "breach"])
+def test_key_of_what_a_party_does_for_itself_is_of_that_party(action: str) -> None:
+    def of(*parties: str, agreement: str | None = "agreement/accord", does: str = action) -> str | None:
+        return key(Agreement(agreement=agreement, party=parties, action=does), ENTITIES)  # type: ignore[arg-type]
+
+    assert of("state/GB") == of("state/GB")
+    assert len({of("state/GB"), of("state/US"), of("state/US", "state/GB"), of()}) == 4
+    assert of("state/GB", "state/US") == of("state/US", "state/GB")
+    assert of("state/GB", agreement=None) is None
+    assert of("state/GB", "state/US", agreement=None) != of("state/GB", "state/FR", agreement=None)
+    # What parties do together is known by the agreement; who is named may differ from report to report.
+    assert of("state/GB", does="sign") == of("state/GB", "state/US", does="sign") != of("state/GB")
+
+
 @pytest.mark.parametrize(
     ("dates", "groups"),
     [
@@ -152,6 +169,62 @@ def test_happenings_take_an_undated_report_for_one_of_these_days() -> None:
     assert len(happenings("k", [dated, report("b", None, "2024-03-09")])) == 2
 
 
+def test_happenings_are_not_made_one_by_what_gives_no_day() -> None:
+    """A report without a date, or with an end alone, is about one of several at most."""
+
+    def report(id: str, written: str | None = None, **dates: str) -> Report:
+        return Report(id, Document(id=id, text="…", date=written), Visit(visitor=("x",), destination=("y",), **dates))  # type: ignore[arg-type]
+
+    two = [report("a", date="2024-03-01"), report("b", date="2024-03-05")]
+    for vague, count in (
+        (report("c", "2024-03-03"), 3),  # of which of the two, nobody knows
+        (report("c", "2024-03-07"), 2),
+        (report("c", end="2024-03-30"), 3),
+        (report("c", end="2024-03-05"), 2),
+    ):
+        for order in permutations([*two, vague]):
+            found = happenings("k", order)
+            assert len(found) == len({each.id for each in found}) == count
+    # Several of these days that have no other are of one, and a month does not know of which.
+    undated = [
+        report("c", "2024-03-14"),
+        report("d", "2024-03-15"),
+        report("e", "2024-03-28"),
+        report("f", date="2024-03"),
+    ]
+    assert sorted(len(each.reports) for each in happenings("k", undated)) == [1, 1, 2]
+
+
+SE, NO, FI = "state/SE", "state/NO", "state/FI"
+
+
+@pytest.mark.parametrize(
+    ("signed", "groups"),
+    [
+        ([((SE, NO), "2024-04-02"), ((SE, NO, FI), "2024-04-02")], ["ab"]),  # one report names one party more
+        ([((SE,), "2024-04-02"), ((NO,), "2024-04-02")], ["a", "b"]),
+        ([((SE,), "1968"), ((NO,), "1968")], ["a", "b"]),
+        ([((SE,), "2024-04-02"), ((NO,), "2024-04-02"), ((SE, NO), "2024-04-02")], ["abc"]),
+        ([((SE, NO), "2024-04-02"), ((), "2024-04-02")], ["ab"]),
+        ([((SE, NO), "2024-04-02"), ((), "2024-04-02"), ((FI,), "2024-04")], ["ab", "c"]),
+        ([((SE,), "2024-04-02"), ((NO,), "2024-04-02"), ((), "2024-04")], ["a", "b", "c"]),  # whose, nobody knows
+        ([((SE, NO), "2024-04-02"), (("person/a", "person/b"), "2024-04-02")], ["ab"]),  # they sign for somebody
+        ([(("person/a",), "2024-04-02"), (("person/b",), "2024-04-02")], ["a", "b"]),
+    ],
+)
+def test_happenings_of_an_agreement_are_of_parties_that_overlap(
+    signed: list[tuple[tuple[str, ...], str]], groups: list[str]
+) -> None:
+    reports = [
+        Report(id, Document(id=id, text="…"), Agreement(agreement="x", party=party, action="sign", date=date))
+        for id, (party, date) in zip("abc", signed, strict=False)
+    ]
+    for order in permutations(reports):
+        found = happenings("k", order)
+        assert sorted("".join(report.id for report in each.reports) for each in found) == groups
+        assert len({each.id for each in found}) == len(found)
+
+
 def test_happenings_in_two_places_are_two() -> None:
     def report(id: str, *places: str) -> Report:
         fact = Meeting(participant=("x", "y"), date="2024-03-01")
@@ -180,6 +253,43 @@ def test_three_wires_tell_one_visit() -> None:
                 graph.add([each])
             rows = [[value.value for value in row] for row in graph.query(asked).rows]  # type: ignore[union-attr]
             assert rows == [["2024-03-01", "3", "2", "3"], ["2024-07-01", "1", "1", "1"]]
+            written.add(exported(graph, "nquads"))
+    assert len(written) == 1
+
+
+def test_each_party_ratifies_for_itself() -> None:
+    def step(id: str, action: str, date: str | None, *parties: str) -> Reading:
+        fact = Agreement(
+            agreement="agreement/accord",
+            party=parties,
+            action=action,
+            date=date,
+            evidence=((0, 4),),  # type: ignore[arg-type]
+        )
+        return reading(id, fact, date="2016-10-10")
+
+    found = [
+        step("a", "ratify", "2016", "state/GB"),
+        step("b", "ratify", "2016", "state/US"),
+        step("c", "ratify", "2016-10-05", "state/FR"),
+        step("d", "ratify", "2016-10", "state/FR"),
+        step("e", "sign", "2016-10-05", "state/FR", "state/GB"),
+    ]
+    asked = """SELECT ?action ?party (COUNT(DISTINCT ?report) AS ?n) {
+      ?report lg:reportOf ?what ; lg:action ?action ; lg:party ?party
+    } GROUP BY ?what ?action ?party ORDER BY ?action ?party"""
+    written = set()
+    for order in permutations(found):
+        with KnowledgeGraph.open() as graph:
+            for each in order:
+                graph.add([each])
+            graph.remove("a")
+            graph.add([found[0]])
+            rows = [[value.value.rpartition("/")[2] for value in row] for row in graph.query(asked).rows]  # type: ignore[union-attr]
+            ratified = [row[1:] for row in rows if row[0].endswith("Ratify")]
+            assert ratified == [["FR", "2"], ["GB", "1"], ["US", "1"]]
+            events = event_table(fact_table(graph, "agreements"))
+            assert len(events.rows) == 4
             written.add(exported(graph, "nquads"))
     assert len(written) == 1
 
