@@ -21,6 +21,8 @@ Entities = Callable[[str], Entity | None]
 _CLOSING = frozenset({"close"})
 _CLASSES = frozenset({"diplomatic", "permanent", "consular"})
 
+_Details = tuple[str | None, ...]
+
 
 def held(statements: Iterable[Statement], day: date, entity: Entities = lambda id: None) -> list[Statement]:
     """The statements that were true on a day, as far as all of them together tell.
@@ -72,9 +74,6 @@ def _ended(statements: list[Statement], day: date, entity: Entities) -> list[boo
     return [over(each) for each in statements]
 
 
-_Details = tuple[str | None, ...]
-
-
 def _differ(some: _Details, others: _Details) -> bool:
     return any(one and other and one != other for one, other in zip(some, others, strict=True))
 
@@ -116,10 +115,12 @@ def _end(statement: Statement) -> date | None:
 
 def _begin_of_open(statement: Statement) -> date | None:
     """When what a statement leaves open had begun, or was seen; None where it leaves nothing open."""
-    fact = statement.fact
-    if fact.action in _CLOSING if isinstance(fact, Mission) else not isinstance(fact, Role | Membership) or fact.end:
-        return None
-    return _known_from(statement)
+    match statement.fact:
+        case Mission(action=action) if action not in _CLOSING:
+            return _known_from(statement)
+        case Role(end=None) | Membership(end=None):
+            return _known_from(statement)
+    return None
 
 
 def _known_from(statement: Statement) -> date | None:
