@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from graph.dates import when
+from graph.dates import Interval, when
 from graph.facts import AnyFact
-from graph.home import homes, state_of
-from graph.knowledge import KnowledgeGraph
+from graph.home import homes, in_post, incumbencies, state_of
+from graph.knowledge import KnowledgeGraph, Statement
 from graph.network import pairs
 from graph.ontology import FACT_CLASSES, choices, concept_name, ontology
 from graph.phrases import sentence
 from graph.reports import reported
+from graph.selection import known_from
 from graph.state_codes import codes
 from graph.terms import TERMS
 
@@ -26,13 +28,16 @@ PLOVER = (
     "recipient_name", "recipient_country", "recipient_id", *_SHARED,
 )  # fmt: skip
 CAMEO = (
-    "event_id", "event_date", "source_name", "source_code", "target_name", "target_code", "cameo_code", "cameo_root",
-    "source_cow", "target_cow", *_SHARED,
+    "event_id", "event_date", "date_precision", "source_name", "source_code", "target_name", "target_code",
+    "cameo_code", "cameo_root", "source_cow", "target_cow", *_SHARED,
 )  # fmt: skip
 
 
 def events(graph: KnowledgeGraph, scheme: str) -> bytes:
     """A CSV of dyads, one a pair of actors and fact, by date and then id.
+
+    The date is the first day; `date_precision` says whether the text gives a day, or only the month or the year. A
+    person acts for the state whose post he holds, or held; only who holds it at the time is one of its government.
 
     Facts that event data codes no act for (a post, a standing membership, an embassy that exists) are left out. What
     did not happen, or not yet, is there with its modality: where events are counted, take `actual` only, and those of
@@ -76,7 +81,8 @@ def _codes(scheme: str) -> dict[str, str]:
 
 
 def _rows(graph: KnowledgeGraph, scheme: str) -> Iterator[list[str]]:
-    known, happenings = homes(graph), reported(graph.store)
+    posts, happenings = incumbencies(graph), reported(graph.store)
+    known = homes(posts)
 
     @cache
     def name(id: str) -> str:
@@ -87,30 +93,45 @@ def _rows(graph: KnowledgeGraph, scheme: str) -> Iterator[list[str]]:
     def state(id: str) -> str:
         return state_of(graph, id, known) or ""
 
-    for statement in graph.facts():
+    @cache
+    def actor(id: str, time: Interval | None) -> str:
+        governs = in_post(posts.get(id, ()), state(id), time)
+        return _actor(id, codes(state(id)).iso3, governs=governs)
+
+    for statement in sorted(graph.facts(), key=_by_date):
         fact = statement.fact
         act = code(fact, scheme)
         if not act or (fact.type == "mission" and getattr(fact, "action", "") == "exists"):
             continue
-        interval = when(fact)
-        day = interval.begin.isoformat() if interval and interval.begin else ""
+        begin, interval, time = known_from(fact), when(fact), _time(statement)
+        day, precision = (begin.isoformat(), interval.precision) if begin and interval else ("", "")
         shared = [fact.modality, sentence(fact, name), statement.quote, statement.document.id, f"{fact.confidence:.3f}"]
         shared.append(happenings.get(statement.id, ""))
         for number, (one, other) in enumerate(pairs(fact)):
-            id = f"{statement.id}-{number}"
+            about = [f"{statement.id}-{number}", day, precision]
             first, second = codes(state(one)), codes(state(other))
             if scheme == "plover":
                 mode = str(getattr(fact, "action", getattr(fact, "format", "")))
-                precision = interval.precision if interval else ""
-                who = [name(one), first.iso3, one, name(other), second.iso3, other]
-                yield [id, day, precision, act, mode, *who, *shared]
+                yield [*about, act, mode, name(one), first.iso3, one, name(other), second.iso3, other, *shared]
             else:
-                actors = [name(one), _actor(one, first.iso3), name(other), _actor(other, second.iso3)]
-                yield [id, day, *actors, act, act[:2], first.cow, second.cow, *shared]
+                actors = [name(one), actor(one, time), name(other), actor(other, time)]
+                yield [*about, *actors, act, act[:2], first.cow, second.cow, *shared]
 
 
-def _actor(id: str, iso3: str) -> str:
-    """A CAMEO actor: the state, with GOV for those who hold a post of it, or IGO for a body."""
+def _by_date(statement: Statement) -> tuple[date, str]:
+    return known_from(statement.fact) or date.max, statement.id
+
+
+def _time(statement: Statement) -> Interval | None:
+    """The days of what a statement tells, else those of its document."""
+    begin, interval = known_from(statement.fact), when(statement.fact)
+    if begin and interval:
+        return Interval(begin, interval.end, interval.precision)
+    return Interval.parse(statement.document.date) if statement.document.date else None
+
+
+def _actor(id: str, iso3: str, *, governs: bool) -> str:
+    """A CAMEO actor: the state, with GOV for those who hold a post of it at the time, or IGO for a body."""
     if id.startswith("organisation/"):
         return "IGO"
-    return f"{iso3}GOV" if iso3 and id.startswith("person/") else iso3
+    return f"{iso3}GOV" if iso3 and governs else iso3

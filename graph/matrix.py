@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, Chart, breadth, nothing, page, words
 from graph.facts import Meeting, Visit
-from graph.home import homes, state_of
+from graph.home import homes, incumbencies, state_of
 from graph.knowledge import KnowledgeGraph
 from graph.reports import reported
 from graph.selection import within
@@ -32,7 +32,7 @@ def contacts(graph: KnowledgeGraph, *, begin: date | None = None, end: date | No
         graph: what is counted in.
         begin, end: only what falls in this period; see `graph.selection.within`.
     """
-    known, states = homes(graph), dict[str, str | None]()
+    known, states = homes(incumbencies(graph)), dict[str, str | None]()
 
     def state(id: str) -> str | None:
         if id not in states:

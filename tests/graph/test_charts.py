@@ -15,7 +15,7 @@ from graph.charts import Chart, DrawingError, newest, origin, page, saved, words
 from graph.cli import app
 from graph.facts import Agreement, Meeting, Membership, Role, Visit
 from graph.growth import Change, changes, growth_chart
-from graph.home import homes
+from graph.home import homes, incumbencies
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lettering import drawable
 from graph.lookup import named
@@ -88,7 +88,7 @@ def test_homes_prefer_states_and_present_posts() -> None:
     )
     with KnowledgeGraph.open() as graph:
         graph.add([Reading(document=Document(id="d", text="…"), entities={**bodies, **people, **un}, facts=facts)])
-        assert homes(graph) == {"person/a": "state/SE", "person/b": "state/FI"}
+        assert homes(incumbencies(graph)) == {"person/a": "state/SE", "person/b": "state/FI"}
 
 
 def test_contacts_count_people_for_their_states(graph: KnowledgeGraph, visit: Reading) -> None:
