@@ -11,6 +11,7 @@ from graph.facts import Role
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import Line, lines, naming, numbered
 from graph.lookup import HEADINGS, placed, standing_for
+from graph.namesakes import among
 from graph.network import pairs
 from graph.phrases import Naming, post
 from graph.records import Entity
@@ -77,15 +78,15 @@ def compare(graph: KnowledgeGraph, first: Entity, second: Entity, *, selection: 
     """
     if first.id == second.id:
         raise RecordError(f"two entities are compared; got {first.id!r} for both")
-    chosen, name = selection or Selection(), naming(graph)
+    chosen = selection or Selection()
     own = [standing_for(graph, each) for each in (first, second)]
     held: list[dict[tuple[str, str], list[Statement]]] = [{}, {}]
     names: dict[tuple[str, str], str] = {}
     between: dict[str, Statement] = {}
-    for side, entity in enumerate((first, second)):
-        for heading, statement in placed(graph, entity):
-            if not chosen(statement.fact):
-                continue
+    every = [[each for each in placed(graph, entity) if chosen(each[1].fact)] for entity in (first, second)]
+    name = among((statement for side in every for _, statement in side), naming(graph))
+    for side, some in enumerate(every):
+        for heading, statement in some:
             for key, called in _others(graph, statement, own[side], name):
                 if key in own[1 - side]:
                     between[statement.id] = statement

@@ -11,6 +11,8 @@ from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, 
 from graph.dates import Interval, when
 from graph.facts import Membership
 from graph.knowledge import KnowledgeGraph
+from graph.lines import naming
+from graph.namesakes import among
 from graph.phrases import counted
 from graph.records import Entity
 from graph.spells import spells
@@ -33,7 +35,9 @@ class Change:
 def changes(graph: KnowledgeGraph, body: Entity) -> list[Change]:
     """Who joined and left a body by year, of those whose date a text gives; who came back joins again."""
     stated = defaultdict[str, list[tuple[Interval | None, date | None]]](list)
-    for statement in graph.facts(entity=body.id, type="membership"):
+    told = [*graph.facts(entity=body.id, type="membership")]
+    name = among(told, naming(graph))
+    for statement in told:
         fact = statement.fact
         if (
             not isinstance(fact, Membership)
@@ -45,14 +49,11 @@ def changes(graph: KnowledgeGraph, body: Entity) -> list[Change]:
         stated[fact.member].append((when(fact), None))
     joined, left = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     for id, every in stated.items():
-        entity = graph.entity(id)
-        if entity is None:
-            continue
         for spell in spells(every):
             if spell.begin:
-                joined[spell.begin.year].append(entity.name)
+                joined[spell.begin.year].append(name(id))
             if spell.end:
-                left[(spell.end - timedelta(days=1)).year].append(entity.name)
+                left[(spell.end - timedelta(days=1)).year].append(name(id))
     years = sorted({*joined, *left})
     return [Change(year=year, joined=tuple(sorted(joined[year])), left=tuple(sorted(left[year]))) for year in years]
 

@@ -14,6 +14,7 @@ from graph.draw import Drawn, facts_in, most_tied
 from graph.errors import LegationError
 from graph.interactive_page import page
 from graph.lettering import unsteered
+from graph.namesakes import apart
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -143,11 +144,12 @@ def _columns(network: MultiDiGraph) -> tuple[dict[str, list[Any]], dict[str, lis
     from graph.writing import MARKER, NAME, extent, wrapped
 
     about = dict(sorted(network.nodes(data=True)))
-    boxes = {node: extent(wrapped(str(data["label"])), NAME) for node, data in about.items()}
+    called = apart({node: str(data["label"]) for node, data in about.items()})
+    boxes = {node: extent(wrapped(name), NAME) for node, name in called.items()}
     places = arrange(
         undirected(network), {node: (max(wide, MARKER), high + MARKER + 2) for node, (wide, high) in boxes.items()}
     )
-    names = [unsteered(str(data["label"])) for data in about.values()]
+    names = [unsteered(name) for name in called.values()]
     facts = [
         len({key for *_, key in (*network.in_edges(node, keys=True), *network.out_edges(node, keys=True))})
         for node in about

@@ -51,7 +51,7 @@ class Line:
 
 
 def lines(statements: Iterable[Statement], name: Naming) -> tuple[Line, ...]:
-    """Statements as lines, in their order; those that say the same are one.
+    """Statements as lines, in their order; those that say the same of the same are one.
 
     Args:
         statements: of any facts.
@@ -60,10 +60,16 @@ def lines(statements: Iterable[Statement], name: Naming) -> tuple[Line, ...]:
     told: dict[tuple[str, ...], Line] = {}
     for statement in statements:
         line = _line(statement, name)
-        key = (line.when, line.text, line.modality)
+        # Two persons of one name did not do one thing: the sentence counts with its ids as well.
+        key = (line.when, line.text, identified(statement), line.modality)
         same = told.get(key)
         told[key] = replace(same, sources=(*same.sources, *line.sources)) if same else line
     return tuple(told.values())
+
+
+def identified(statement: Statement) -> str:
+    """What a statement says with the ids of its entities for their names: who is meant, however he is called."""
+    return phrase(statement.fact, str, written=statement.document.date)
 
 
 def numbered(told: Iterable[Line]) -> dict[str, int]:

@@ -13,6 +13,7 @@ from graph.facts import AnyFact, Role
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import Line, lines, naming, numbered
 from graph.name_search import known_by_tables, matches, meant, near
+from graph.namesakes import among
 from graph.phrases import had_ended
 from graph.records import Entity
 from graph.valid_time import held
@@ -119,9 +120,9 @@ def named(graph: KnowledgeGraph, name: str, *, types: Collection[str] = ()) -> E
 
 def card(graph: KnowledgeGraph, entity: Entity, *, day: date | None = None) -> Card:
     """The card of an entity; with a day, only what held or had happened then."""
-    name = naming(graph)
     told: dict[str, list[Statement]] = {heading: [] for heading in HEADINGS}
     every = list(placed(graph, entity))
+    name = among((statement for _, statement in every), naming(graph))
     kept = {each.id for each in held((statement for _, statement in every), day)} if day else None
     for heading, statement in every:
         if kept is None or statement.id in kept:

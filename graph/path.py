@@ -10,6 +10,7 @@ from typing import Any
 from graph.errors import RecordError
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import Line, lines, naming
+from graph.namesakes import among
 from graph.network import pairs
 from graph.records import Entity
 from graph.selection import Selection
@@ -88,17 +89,23 @@ def paths(
         network.add_edge(source, target, weight=1 + _FEW / len({statement.id for statement in statements}))
     if start.id not in network or end.id not in network:
         return []
-    found: Iterator[list[str]] = nx.shortest_simple_paths(network, start.id, end.id, weight="weight")
-    name = naming(graph)
-
-    def step(source: str, target: str) -> Step:
-        told = lines(ties[min(source, target), max(source, target)], name)
-        return Step(source=_entity(graph, source), target=_entity(graph, target), lines=told)
-
+    ways: Iterator[list[str]] = nx.shortest_simple_paths(network, start.id, end.id, weight="weight")
     try:
-        return [Path(tuple(step(*pair) for pair in pairwise(nodes))) for nodes in islice(found, most)]
+        found = [*islice(ways, most)]
     except nx.NetworkXNoPath:
         return []
+
+    def between(source: str, target: str) -> list[Statement]:
+        return ties[min(source, target), max(source, target)]
+
+    steps = dict.fromkeys(pair for nodes in found for pair in pairwise(nodes))
+    name = among((statement for pair in steps for statement in between(*pair)), naming(graph))
+
+    def step(source: str, target: str) -> Step:
+        told = lines(between(source, target), name)
+        return Step(source=_entity(graph, source), target=_entity(graph, target), lines=told)
+
+    return [Path(tuple(step(*pair) for pair in pairwise(nodes))) for nodes in found]
 
 
 def _ties(graph: KnowledgeGraph, ends: set[str], selection: Selection) -> dict[tuple[str, str], list[Statement]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from graph.curves import Box, Curve, Point, run, settle
 from graph.layout import arrange
 from graph.lettering import drawable
+from graph.namesakes import apart
 from graph.ties import Tie, ties
 from graph.writing import DPI, MARKER, NAME, SPACING, extent, name_boxes, name_depth, wrapped
 
@@ -88,7 +89,8 @@ def plan(network: MultiDiGraph, *, title: str = "", caption: str = "") -> Page:
     """Sets out a page that is as large as its content needs, under a title, beside a legend and above a caption."""
     lines = ties(network)
     legend = _legend({data["type"] for _, data in network.nodes(data=True)}, lines)
-    names = {node: wrapped(str(data["label"])) for node, data in sorted(network.nodes(data=True))}
+    called = apart({node: str(data["label"]) for node, data in sorted(network.nodes(data=True))})
+    names = {node: wrapped(name) for node, name in called.items()}
     widths = {node: [extent((line,), NAME)[0] for line in text] for node, text in names.items()}
     needs = {node: (max(*wide, MARKER), name_depth(len(wide)) + MARKER) for node, wide in widths.items()}
     centres = arrange(undirected(network), needs)

@@ -13,6 +13,7 @@ from graph.communities import Division
 from graph.comparison import Comparison
 from graph.fact_table import FactTable
 from graph.lines import Line, numbered
+from graph.namesakes import apart
 from graph.path import Path
 from graph.phrases import counted
 from graph.screen import facts, sources
@@ -22,13 +23,14 @@ def paths(found: Sequence[Path]) -> Iterator[RenderableType]:
     """Ways from one entity to another: what lies along each, the facts of each step, and the sources of all."""
     every = [line for path in found for step in path.steps for line in step.lines]
     numbers, shown = numbered(every), dict[tuple[str, str], int]()
+    called = apart({each.id: each.name for path in found for each in path.entities})
     for count, path in enumerate(found, start=1):
         above = "\n" if count > 1 else ""
-        yield Text(f"{above}{count}. {' – '.join(each.name for each in path.entities)}", style="bold")
+        yield Text(f"{above}{count}. {' – '.join(called[each.id] for each in path.entities)}", style="bold")
         for step in path.steps:
             ends = (step.source.id, step.target.id)
             told = shown.setdefault(ends, count)
-            yield Text(f"  {step.source.name} – {step.target.name}" + (f": as in {told}" if told < count else ""))
+            yield Text(f"  {' – '.join(called[id] for id in ends)}" + (f": as in {told}" if told < count else ""))
             if told == count:
                 yield Padding(facts(step.lines, numbers), (0, 0, 0, 4))
     yield from sources(every, numbers)
@@ -37,7 +39,8 @@ def paths(found: Sequence[Path]) -> Iterator[RenderableType]:
 def comparison(found: Comparison) -> Iterator[RenderableType]:
     """Two entities side by side: the facts between them, then what both have and what one has alone."""
     numbers = found.sources
-    yield Text(f"{found.first.name} and {found.second.name}", style="bold")
+    first, second = apart({each.id: each.name for each in (found.first, found.second)}).values()
+    yield Text(f"{first} and {second}", style="bold")
     if found.between:
         yield Text("\nBetween them", style="bold")
         yield Padding(facts(found.between, numbers), (0, 0, 0, 2))
@@ -51,8 +54,8 @@ def comparison(found: Comparison) -> Iterator[RenderableType]:
         rows = [row for row in found.rows if row.heading == heading]
         for whose, of in (
             ("both", [row for row in rows if row.first and row.second]),
-            (f"{found.first.name} alone", [row for row in rows if not row.second]),
-            (f"{found.second.name} alone", [row for row in rows if not row.first]),
+            (f"{first} alone", [row for row in rows if not row.second]),
+            (f"{second} alone", [row for row in rows if not row.first]),
         ):
             if of:
                 told = (f"{row.name} {_numbers((*row.first, *row.second), numbers)}" for row in of)

@@ -12,6 +12,8 @@ from graph.charts import FOOT, GREY, HEAD, PALE, SIDE, SMALL, Chart, breadth, no
 from graph.dates import Interval, when
 from graph.facts import Role
 from graph.knowledge import KnowledgeGraph
+from graph.lines import naming
+from graph.namesakes import among
 from graph.phrases import counted, held_title
 from graph.records import Entity
 from graph.spells import Spell, spells
@@ -31,7 +33,7 @@ class Tenure:
     """A post of a person, for a time.
 
     Args:
-        person, title, body: names; `body` is empty where none is known.
+        person, title, body: names, those of namesakes with the id; `body` is empty where none is known.
         time: when it was held, and the days of the documents that state it as it is on their day.
         ahead: whether it is only planned, possible or asked for.
     """
@@ -45,16 +47,10 @@ class Tenure:
 
 def tenures(graph: KnowledgeGraph, entity: Entity) -> list[Tenure]:
     """The posts of a person, or of a state or organisation, by body, title and time; statements of one are joined."""
-    stated = defaultdict[tuple[str, str, str, bool], list[tuple[Interval | None, date | None]]](list)
-    names = {entity.id: entity.name}
-
-    def name(id: str | None) -> str:
-        if id and id not in names:
-            known = graph.entity(id)
-            names[id] = known.name if known else id
-        return names[id] if id else ""
-
-    for statement in graph.facts(entity=entity.id, type="role"):
+    stated = defaultdict[tuple[str, str, str | None, bool], list[tuple[Interval | None, date | None]]](list)
+    every = [*graph.facts(entity=entity.id, type="role")]
+    name = among(every, naming(graph))
+    for statement in every:
         fact = statement.fact
         if not isinstance(fact, Role) or entity.id not in (fact.person, fact.body) or fact.modality in _NOT:
             continue
@@ -62,13 +58,13 @@ def tenures(graph: KnowledgeGraph, entity: Entity) -> list[Tenure]:
         title = f"{held_title(fact)} to {name(fact.to)}" if fact.to else held_title(fact)
         held = fact.status in ("current", "acting") and statement.document.date and not ahead
         seen = Interval.parse(statement.document.date or "").begin if held else None
-        stated[name(fact.person), title[:1].upper() + title[1:], name(fact.body), ahead].append((when(fact), seen))
-    every = [
-        Tenure(person=person, title=title, body=body, time=spell, ahead=ahead)
+        stated[fact.person, title[:1].upper() + title[1:], fact.body, ahead].append((when(fact), seen))
+    found = [
+        Tenure(person=name(person), title=title, body=name(body) if body else "", time=spell, ahead=ahead)
         for (person, title, body, ahead), some in stated.items()
         for spell in spells(some)
     ]
-    return sorted(every, key=lambda each: (each.body, each.title, each.time.first or date.max, each.person))
+    return sorted(found, key=lambda each: (each.body, each.title, each.time.first or date.max, each.person))
 
 
 _NOT = frozenset({"denied", "cancelled"})

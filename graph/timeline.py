@@ -8,8 +8,9 @@ from datetime import date
 
 from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, breadth, folded, nothing, page, words
 from graph.knowledge import KnowledgeGraph, Statement
-from graph.lines import naming
+from graph.lines import identified, naming
 from graph.lookup import standing_for
+from graph.namesakes import among
 from graph.phrases import counted, dated, phrase
 from graph.records import Entity
 from graph.selection import known_from, within
@@ -43,20 +44,21 @@ def moments(
         entities: whom they are about; of a state, what happened in its places as well.
         begin, end: only what falls in this period; see `graph.selection.within`.
     """
-    name = naming(graph)
     own = set[str]().union(*(standing_for(graph, entity) for entity in entities))
     found = {each.id: each for id in sorted(own) for each in graph.facts(entity=id)}
-    told: dict[tuple[date, str, str, str, str], list[Statement]] = {}
+    name = among(found.values(), naming(graph))
+    told: dict[tuple[date, str, str, str, str, str], list[Statement]] = {}
     for statement in sorted(found.values(), key=lambda each: each.id):
         fact = statement.fact
         first = known_from(fact)
         if first is None or not within(fact, begin, end):
             continue
         said = phrase(fact, name, written=statement.document.date)
-        told.setdefault((first, dated(fact), said, fact.modality, fact.type), []).append(statement)
+        key = (first, dated(fact), said, fact.modality, fact.type, identified(statement))
+        told.setdefault(key, []).append(statement)
     return [
         Moment(day=day, when=stated, text=text, modality=modality, type=type, statements=tuple(statements))
-        for (day, stated, text, modality, type), statements in sorted(told.items())
+        for (day, stated, text, modality, type, _), statements in sorted(told.items())
     ]
 
 
