@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.charts import FOOT, GREY, HEAD, INK, PALE, SIDE, SMALL, TEXT, Chart, breadth, folded, nothing, page, words
-from graph.dates import Interval, when
 from graph.facts import Membership
 from graph.knowledge import KnowledgeGraph
 from graph.lines import naming
@@ -34,7 +33,7 @@ class Change:
 
 def changes(graph: KnowledgeGraph, body: Entity) -> list[Change]:
     """Who joined and left a body by year, of those whose date a text gives; who came back joins again."""
-    stated = defaultdict[str, list[tuple[Interval | None, date | None]]](list)
+    stated = defaultdict[str, list[tuple[str | None, str | None, date | None]]](list)
     told = [*graph.facts(entity=body.id, type="membership")]
     name = among(told, naming(graph))
     for statement in told:
@@ -46,7 +45,7 @@ def changes(graph: KnowledgeGraph, body: Entity) -> list[Change]:
             or fact.kind != "member"
         ):
             continue
-        stated[fact.member].append((when(fact), None))
+        stated[fact.member].append((fact.start, fact.end, None))
     joined, left = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     for id, every in stated.items():
         for spell in spells(every):
@@ -64,7 +63,8 @@ def growth_chart(
     """The picture: the number of members as a staircase, and below it who came and went in which year.
 
     A year counts all who were members in some part of it. Those that left without a date of their joining are taken
-    out of the count from where they are known to have left.
+    out of the count from where they are known to have left; those that had left before, and came back nobody knows
+    when, count in the year in which they left again.
 
     Args:
         every: as `changes` gives them.
@@ -78,14 +78,17 @@ def growth_chart(
     if not every:
         raise nothing(title, "no member whose date of joining is known")
     shown = every[-limit:]
-    early, members, moves = 0, Counter[str](), Counter[int]()
+    early, members, moves, gone = 0, Counter[str](), Counter[int](), set[str]()
     for each in every:
         members.update(each.joined)
         moves[each.year] += len(each.joined)
         for name in each.left:
             moves[each.year + 1] -= 1
-            early += not members[name]
+            if not members[name]:
+                early += name not in gone
+                moves[each.year] += name in gone
             members[name] = max(0, members[name] - 1)
+            gone.add(name)
     steps = [(year, early + sum(moves[each] for each in moves if each <= year)) for year in sorted(moves)]
     lines = [(each, folded(_told(each), 96, 4)) for each in shown]
     below = sum(len(text) * ROW + 4 for _, text in lines)

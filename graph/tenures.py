@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.charts import FOOT, GREY, HEAD, PALE, SIDE, SMALL, Chart, breadth, nothing, page, words
-from graph.dates import Interval, when
+from graph.dates import Interval
 from graph.facts import Role
 from graph.knowledge import KnowledgeGraph
 from graph.lines import naming
@@ -47,7 +47,8 @@ class Tenure:
 
 def tenures(graph: KnowledgeGraph, entity: Entity) -> list[Tenure]:
     """The posts of a person, or of a state or organisation, by body, title and time; statements of one are joined."""
-    stated = defaultdict[tuple[str, str, str | None, bool], list[tuple[Interval | None, date | None]]](list)
+    stated = defaultdict[tuple[str, str, str | None, bool], list[tuple[str | None, str | None, date | None]]](list)
+    titles: dict[str, str] = {}
     every = [*graph.facts(entity=entity.id, type="role")]
     name = among(every, naming(graph))
     for statement in every:
@@ -58,9 +59,10 @@ def tenures(graph: KnowledgeGraph, entity: Entity) -> list[Tenure]:
         title = f"{held_title(fact)} to {name(fact.to)}" if fact.to else held_title(fact)
         held = fact.status in ("current", "acting") and statement.document.date and not ahead
         seen = Interval.parse(statement.document.date or "").begin if held else None
-        stated[fact.person, title[:1].upper() + title[1:], fact.body, ahead].append((when(fact), seen))
+        titles.setdefault(title.casefold(), title[:1].upper() + title[1:])
+        stated[fact.person, title.casefold(), fact.body, ahead].append((fact.start, fact.end, seen))
     found = [
-        Tenure(person=name(person), title=title, body=name(body) if body else "", time=spell, ahead=ahead)
+        Tenure(person=name(person), title=titles[title], body=name(body) if body else "", time=spell, ahead=ahead)
         for (person, title, body, ahead), some in stated.items()
         for spell in spells(some)
     ]
