@@ -12,7 +12,7 @@ from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import Line, lines, naming, numbered
 from graph.lookup import HEADINGS, placed, standing_for
 from graph.namesakes import among
-from graph.network import pairs
+from graph.network import dyads, pairs
 from graph.phrases import Naming, post
 from graph.records import Entity
 from graph.selection import Selection
@@ -87,7 +87,7 @@ def compare(graph: KnowledgeGraph, first: Entity, second: Entity, *, selection: 
     name = among((statement for side in every for _, statement in side), naming(graph))
     for side, some in enumerate(every):
         for heading, statement in some:
-            for key, called in _others(graph, statement, own[side], name):
+            for key, called in _others(graph, statement, own[side], own[1 - side], name):
                 if key in own[1 - side]:
                     between[statement.id] = statement
                 else:
@@ -106,9 +106,15 @@ def compare(graph: KnowledgeGraph, first: Entity, second: Entity, *, selection: 
     return Comparison(first=first, second=second, between=lines(between.values(), name), rows=tuple(rows))
 
 
-def _others(graph: KnowledgeGraph, statement: Statement, own: set[str], name: Naming) -> Iterator[tuple[str, str]]:
-    """What a fact ties one of `own` to, each with what it is called; a post is more than its body."""
-    fact = statement.fact
+def _others(
+    graph: KnowledgeGraph, statement: Statement, own: set[str], opposite: set[str], name: Naming
+) -> Iterator[tuple[str, str]]:
+    """What a fact ties one of `own` to, each with what it is called; a post is more than its body.
+
+    Where somebody met others, and who received him, is nobody whom he met or place that he visited: it stands for
+    itself where it is the `opposite`, or is one of `own`.
+    """
+    fact, acts = statement.fact, dyads(statement.fact)
     if isinstance(fact, Role) and fact.person in own:
         yield "\x1f".join((fact.title.casefold(), fact.body or "", fact.to or "")), post(fact, name)
         return
@@ -116,6 +122,11 @@ def _others(graph: KnowledgeGraph, statement: Statement, own: set[str], name: Na
         if (pair[0] in own) == (pair[1] in own):
             continue
         other = pair[1] if pair[0] in own else pair[0]
+        if other in opposite:
+            yield other, name(other)
+            continue
+        if pair not in acts and pair[0] in own:
+            continue
         if other.startswith("place/") and (found := graph.entity(other)) and found.country:
             other = found.country
         yield other, name(other)

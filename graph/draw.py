@@ -64,7 +64,7 @@ def most_tied(network: MultiDiGraph, limit: int, *, centre: str | None = None) -
     From the centre, else the entity with the most facts, it grows by the neighbour with the most facts, so that what
     is shown hangs together; where a part is used up, it goes on with the next.
     """
-    ranked = sorted(network, key=lambda node: (node != centre, -network.degree(node), node))
+    ranked = sorted(network, key=lambda node: (node != centre, -len(facts_of(network, node)), node))
     rank = {node: place for place, node in enumerate(ranked)}
     chosen: set[str] = set()
     edge: set[str] = set()
@@ -74,6 +74,11 @@ def most_tied(network: MultiDiGraph, limit: int, *, centre: str | None = None) -
         edge = (edge | {*network.successors(node), *network.predecessors(node)}) - chosen
     shown = network.subgraph(chosen)
     return network.subgraph([node for node in shown if shown.degree(node)])
+
+
+def facts_of(network: MultiDiGraph, node: str) -> set[str]:
+    """The facts of an entity: one that ties it to several others is one."""
+    return {key for *_, key in (*network.in_edges(node, keys=True), *network.out_edges(node, keys=True))}
 
 
 def facts_in(network: MultiDiGraph) -> int:

@@ -14,7 +14,7 @@ from graph.dates import Interval, when
 from graph.facts import AnyFact
 from graph.home import homes, in_post, incumbencies, state_of
 from graph.knowledge import KnowledgeGraph, Statement
-from graph.network import pairs
+from graph.network import dyads
 from graph.ontology import FACT_CLASSES, choices, concept_name, ontology
 from graph.phrases import sentence
 from graph.reports import reported
@@ -107,7 +107,7 @@ def _rows(graph: KnowledgeGraph, scheme: str) -> Iterator[list[str]]:
         day, precision = (begin.isoformat(), interval.precision) if begin and interval else ("", "")
         shared = [fact.modality, sentence(fact, name), statement.quote, statement.document.id, f"{fact.confidence:.3f}"]
         shared.append(happenings.get(statement.id, ""))
-        for number, (one, other) in enumerate(pairs(fact)):
+        for number, (one, other) in enumerate(dyads(fact)):
             about = [f"{statement.id}-{number}", day, precision]
             first, second = codes(state(one)), codes(state(other))
             if scheme == "plover":

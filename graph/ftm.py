@@ -10,7 +10,7 @@ from typing import Any
 from graph.facts import AnyFact, Meeting, Membership, Role, Visit
 from graph.knowledge import KnowledgeGraph, Statement
 from graph.lines import naming
-from graph.network import pairs
+from graph.network import dyads
 from graph.phrases import Naming, post, sentence
 from graph.records import Document, Entity, digest
 
@@ -139,7 +139,7 @@ def _fact(statement: Statement, entities: dict[str, Entity], name: Naming) -> It
     )
     role = fact.type if kind in ("", fact.type) else f"{fact.type}: {kind.replace('_', ' ')}"
     status = None if actual else fact.modality
-    for source, target in pairs(fact):
+    for source, target in dyads(fact):
         yield "UnknownLink", {"subject": [_id(source)], "object": [_id(target)], "role": [role], "status": [status]}
 
 

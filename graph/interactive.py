@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from graph.charts import nothing
-from graph.draw import Drawn, facts_in, most_tied
+from graph.draw import Drawn, facts_in, facts_of, most_tied
 from graph.errors import LegationError
 from graph.interactive_page import page
 from graph.lettering import unsteered
@@ -150,10 +150,7 @@ def _columns(network: MultiDiGraph) -> tuple[dict[str, list[Any]], dict[str, lis
         undirected(network), {node: (max(wide, MARKER), high + MARKER + 2) for node, (wide, high) in boxes.items()}
     )
     names = [unsteered(name) for name in called.values()]
-    facts = [
-        len({key for *_, key in (*network.in_edges(node, keys=True), *network.out_edges(node, keys=True))})
-        for node in about
-    ]
+    facts = [len(facts_of(network, node)) for node in about]
     nodes: dict[str, list[Any]] = {
         "key": list(about),
         "name": names,

@@ -26,19 +26,35 @@ class Stated(Protocol):
 
 
 def pairs(fact: AnyFact) -> list[tuple[str, str]]:
-    """The pairs of entities that a fact ties together, each once, in the order of the fact.
+    """The pairs of entities that a fact ties together, each once: its `dyads`, and then what else it names.
+
+    The guest and his host, those who met, the agreement or the event and the place, a mission with its sender and its
+    seat: an entity that a fact names is tied by it to another, where there is one.
+
+    >>> pairs(Meeting(participant=("person/a",), against=("person/b",), place="place/c"))
+    [('person/a', 'person/b'), ('person/a', 'place/c'), ('person/b', 'place/c')]
+    """
+    return _each((*_dyads(fact), *_circumstances(fact)))
+
+
+def dyads(fact: AnyFact) -> list[tuple[str, str]]:
+    """The pairs of which one acts on, with or towards the other, each once, in the order of the fact.
 
     Visitor and destination, holder and body, member and body, the two sides of a meeting (or each two of its
     participants), sender and receiver, party and agreement (or each two parties), participant and event, source and
     target. A fact with one named side only has none.
 
-    >>> pairs(Meeting(participant=("person/a", "person/b"), against=("state/GE",)))
+    >>> dyads(Meeting(participant=("person/a", "person/b"), against=("state/GE",)))
     [('person/a', 'state/GE'), ('person/b', 'state/GE')]
     """
-    return [pair for pair in dict.fromkeys(_pairs(fact)) if pair[0] != pair[1]]
+    return _each(_dyads(fact))
 
 
-def _pairs(fact: AnyFact) -> Iterable[tuple[str, str]]:
+def _each(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [pair for pair in dict.fromkeys(found) if pair[0] != pair[1]]
+
+
+def _dyads(fact: AnyFact) -> Iterable[tuple[str, str]]:
     match fact:
         case Role():
             return product((fact.person,), _named(fact.body, fact.to))
@@ -58,16 +74,33 @@ def _pairs(fact: AnyFact) -> Iterable[tuple[str, str]]:
             return ((fact.source, fact.target),)
 
 
+def _circumstances(fact: AnyFact) -> Iterable[tuple[str, str]]:
+    """Whom and what a fact names beside its dyads, each with those whom it concerns."""
+    match fact:
+        case Visit():
+            return product(fact.visitor or fact.destination, fact.host)
+        case Meeting():
+            return product((*fact.participant, *fact.against), _named(fact.place))
+        case Mission():
+            owner = _named(fact.sender) or _named(fact.receiver)
+            return (*product(owner, _named(fact.mission)), *product(_named(fact.mission) or owner, _named(fact.place)))
+        case Agreement():
+            return product(_named(fact.agreement) or fact.party, _named(fact.place))
+        case Participation():
+            return product((fact.event,), _named(fact.place))
+    return ()
+
+
 def network(
     entities: Mapping[str, Entity], statements: Iterable[Stated], happenings: Mapping[str, str] | None = None
 ) -> nx.MultiDiGraph:
     """A multigraph of the statements. Use it to count, draw, or hand on to other tools.
 
-    Nodes are entity ids with `label`, `type`, `country` and `wikidata`. An edge has `type`, `label` (the title, action
-    or format, else the type), `modality`, `date`, `begin` and `end` (the first and the last day), `sentence`, `quote`,
-    `document`, `fact` and `happening` (the id of what the fact reports: edges that share it tell of the same event),
-    all of them plain strings, and `confidence`; its key is the fact's id. Nodes and edges come in the order of their
-    ids. An entity that no statement ties to another is left out.
+    Nodes are entity ids with `label`, `type`, `country` and `wikidata`. An edge has `type`, `label` (of a dyad the
+    title, action or format; else the type), `modality`, `date`, `begin` and `end` (the first and the last day),
+    `sentence`, `quote`, `document`, `fact` and `happening` (the id of what the fact reports: edges that share it tell
+    of the same event), all of them plain strings, and `confidence`; its key is the fact's id. Nodes and edges come in
+    the order of their ids. An entity that no statement ties to another is left out.
 
     Args:
         entities: all that the statements name, by id.
@@ -89,6 +122,8 @@ def network(
     for source, target, key in sorted(edges):
         statement = edges[source, target, key]
         about_edge = _attributes(statement.document, statement.fact, entities)
+        if (source, target) not in dyads(statement.fact):
+            about_edge["label"] = statement.fact.type
         graph.add_edge(source, target, key=key, **about_edge, fact=key, happening=(happenings or {}).get(key, ""))
     return graph
 

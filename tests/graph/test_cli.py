@@ -168,14 +168,14 @@ def test_query_asked_wrongly_is_a_usage_error(store: Path, arguments: list[str])
 
 def test_draw_writes_a_picture(store: Path, tmp_path: Path) -> None:
     out = tmp_path / "all.svg"
-    assert said("draw", "--out", str(out)) == f"{out}: 15 of 15 entities, 18 of 18 facts\n"
+    assert said("draw", "--out", str(out)) == f"{out}: 17 of 17 entities, 18 of 18 facts\n"
     assert "<svg" in out.read_text("utf-8")
 
 
 def test_draw_of_one_entity_has_its_surroundings(store: Path, tmp_path: Path) -> None:
     out = tmp_path / "sweden.pdf"
     near, far = (said("draw", "Sweden", "--out", str(out), "--depth", depth) for depth in ("1", "2"))
-    assert near.startswith(f"{out}: 6 of 6 entities")
+    assert near.startswith(f"{out}: 7 of 7 entities")
     assert int(far.split(": ")[1].split()[0]) > 6
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from graph.cli import app
 from graph.comparison import Comparison, compare
 from graph.errors import RecordError
-from graph.facts import Role, Visit
+from graph.facts import Meeting, Role, Visit
 from graph.knowledge import KnowledgeGraph
 from graph.lookup import named
 from graph.reading import Reading
@@ -85,6 +85,35 @@ def test_post_is_shared_where_title_and_body_are_the_same_and_places_stand_for_s
         ("Past roles", "President of CU"): "second",
         ("Visits", "CU"): "both",
     }
+
+
+def test_comparison_has_hosts_and_places_of_meeting() -> None:
+    ids = {
+        "person/guest": "Person",
+        "person/host": "Person",
+        "state/FR": "State",
+        "state/IR": "State",
+        "state/AT": "State",
+    }
+    known = {id: Entity(id=id, type=type, names=(id,)) for id, type in ids.items()}  # type: ignore[arg-type]
+    known |= {id: Entity(id=id, type="Place", names=(id,), country="state/AT") for id in ("place/graz", "place/vienna")}
+    guest, host, france, iran, austria, graz, vienna = known.values()
+    facts = (
+        Visit(visitor=(guest.id,), destination=(graz.id,), host=(host.id,)),
+        Meeting(participant=(france.id,), against=(iran.id,), place=vienna.id),
+    )
+    with KnowledgeGraph.open() as graph:
+        graph.add([Reading(document=Document(id="d", text="…"), entities=known, facts=facts)])
+        pairs = ((guest, host), (guest, graz), (guest, austria), (france, vienna), (france, iran), (austria, iran))
+        between = [[line.fact["type"] for line in compare(graph, *pair).between] for pair in pairs]
+        places, states = compare(graph, graz, vienna), compare(graph, france, iran)
+    assert between == [["visit"], ["visit"], ["visit"], ["meeting"], ["meeting"], ["meeting"]]
+    assert whose(places) == {
+        ("Visited by", "person/guest"): "first",
+        ("Meetings there", "state/FR"): "second",
+        ("Meetings there", "state/IR"): "second",
+    }
+    assert whose(states) == {}  # Austria is where they met, and not whom
 
 
 def test_comparison_needs_two(graph: KnowledgeGraph) -> None:

@@ -192,7 +192,7 @@ def test_exported_cypher_makes_each_node_and_edge_once(graph: KnowledgeGraph) ->
     assert len(lines) == 1 + network.number_of_nodes() + network.number_of_edges()
     assert all(line.endswith(";") for line in lines)
     assert 'MERGE (n:Entity {id: "place/baku"}) SET n:Place, n += {name: "Baku", country: "state/AZ"};' in lines
-    assert sum(line.startswith("MATCH") and "MERGE (a)-[r:VISIT " in line for line in lines) == 3
+    assert sum(line.startswith("MATCH") and "MERGE (a)-[r:VISIT " in line for line in lines) == 4  # one to a host
 
 
 def test_exported_facts_are_read_as_facts(graph: KnowledgeGraph) -> None:
@@ -211,6 +211,9 @@ def test_exported_events_are_dyads_with_codes(graph: KnowledgeGraph) -> None:
     denied = [row for row in cameo if row["modality"] == "denied"]
     assert [(row["source_code"], row["target_code"], row["cameo_root"]) for row in denied] == [("AZE", "ARM", "13")]
     assert {row["target_code"] for row in cameo if row["target_name"] == "NATO"} == {"IGO"}
+    # A visit is one act towards whom it is made, whoever the host and wherever the talks.
+    assert len([row for row in plover if row["quote"] == visit["quote"]]) == 1
+    assert not {row["recipient_name"] for row in plover} & {"Washington", "Ilham Aliyev"}
     # Nobody codes a post or a standing embassy.
     assert not {row["sentence"] for row in plover} & {"Sweden has an embassy in Azerbaijan (Baku)"}
 

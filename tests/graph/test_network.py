@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
 from graph.knowledge import KnowledgeGraph
-from graph.network import pairs, surroundings
+from graph.network import dyads, pairs, surroundings
 from graph.reading import Reading
 
 
@@ -33,8 +34,30 @@ from graph.reading import Reading
         (Relation(source="s", target="t", action="condemn"), [("s", "t")]),
     ],
 )
-def test_pairs_of_a_fact(fact: AnyFact, expected: list[tuple[str, str]]) -> None:
-    assert pairs(fact) == expected
+def test_dyads_are_of_those_who_act_together(fact: AnyFact, expected: list[tuple[str, str]]) -> None:
+    assert dyads(fact) == expected
+
+
+@pytest.mark.parametrize(
+    ("fact", "more"),
+    [
+        (Visit(visitor=("p", "q"), destination=("d",), host=("h",)), [("p", "h"), ("q", "h")]),
+        (Visit(destination=("d",), host=("h",)), [("d", "h")]),
+        (Visit(visitor=("p",), host=("h",)), []),
+        (Meeting(participant=("p", "q"), against=("r",), place="l"), [("p", "l"), ("q", "l"), ("r", "l")]),
+        (Meeting(participant=("p",), place="l"), [("p", "l")]),
+        (Mission(sender="s", receiver="r", place="l", mission="m"), [("s", "m"), ("m", "l")]),
+        (Mission(sender="s", receiver="r", place="l"), [("s", "l")]),
+        (Mission(receiver="r", mission="m"), [("r", "m")]),
+        (Agreement(agreement="a", party=("p", "q"), place="l"), [("a", "l")]),
+        (Agreement(party=("p", "q"), place="l"), [("p", "l"), ("q", "l")]),
+        (Participation(participant=("p",), event="e", place="l"), [("e", "l")]),
+    ],
+)
+def test_pairs_are_the_dyads_and_what_else_a_fact_names(fact: AnyFact, more: list[tuple[str, str]]) -> None:
+    assert pairs(fact) == [*dyads(fact), *more]
+    tied = {end for pair in pairs(fact) for end in pair}
+    assert tied == {id for _, id in fact.entities()}
 
 
 def test_network_has_an_edge_for_each_pair(readings: list[Reading]) -> None:
@@ -66,9 +89,21 @@ def test_network_describes_nodes_and_edges(visit: Reading) -> None:
 
 
 def test_network_leaves_out_who_is_tied_to_nobody(visit: Reading) -> None:
+    roles = tuple(fact for fact in visit.facts if fact.type == "role")
     with KnowledgeGraph.open() as graph:
-        graph.add([visit])
-        assert "person/ilham-aliyev" not in graph.network()  # a host, and a president of no named state
+        graph.add([replace(visit, facts=roles)])
+        assert "person/ilham-aliyev" not in graph.network()  # a president of no named state
+
+
+def test_edge_to_a_host_or_a_place_has_no_act_for_its_label(visit: Reading, talks: Reading) -> None:
+    with KnowledgeGraph.open() as graph:
+        graph.add([visit, talks])
+        network = graph.network()
+    [hosted] = network.get_edge_data("person/jens-stoltenberg", "person/ilham-aliyev").values()
+    assert (hosted["type"], hosted["label"]) == ("visit", "visit")
+    [met] = network.get_edge_data("person/ilham-aliyev", "person/nikol-pashinyan").values()
+    [there] = network.get_edge_data("person/nikol-pashinyan", "place/washington").values()
+    assert (met["label"], there["label"]) == ("summit", "meeting")
 
 
 def test_network_is_in_the_same_order_whatever_was_read_first(readings: list[Reading]) -> None:

@@ -66,6 +66,11 @@ def test_place_stands_for_its_state_unless_it_is_meant(graph: KnowledgeGraph) ->
     assert ways(graph, "Stoltenberg", "place/baku", most=1) == ["Jens Stoltenberg Baku"]
 
 
+def test_path_leads_to_hosts_and_to_where_somebody_met(graph: KnowledgeGraph) -> None:
+    assert ways(graph, "Stoltenberg", "Aliyev", most=1) == ["Jens Stoltenberg Ilham Aliyev"]
+    assert ways(graph, "Pashinyan", "Washington", most=1) == ["Nikol Pashinyan Washington"]
+
+
 def test_path_runs_over_what_is_actual_unless_more_is_asked_for(graph: KnowledgeGraph) -> None:
     assert ways(graph, "Armenia", "NATO", selection=Selection(types=("meeting",))) == []
     assert ways(graph, "Armenia", "NATO", selection=Selection(modalities=("requested",))) == ["Armenia NATO"]
