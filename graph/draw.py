@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.charts import DrawingError, checked, saved
+from graph.gathering import gathered
 from graph.phrases import counted
 from graph.ties import ties
 
@@ -28,6 +29,12 @@ class Drawn:
     of_entities: int
     of_facts: int
 
+    @classmethod
+    def of(cls, shown: MultiDiGraph, network: MultiDiGraph) -> Drawn:
+        """What a part of a network shows of the whole; a gathering is no entity."""
+        entities = sum(not data.get("gathering") for _, data in shown.nodes(data=True))
+        return cls(entities=entities, facts=facts_in(shown), of_entities=len(network), of_facts=facts_in(network))
+
 
 def draw(
     network: MultiDiGraph, out: Path, *, title: str, centre: str | None = None, limit: int = LIMIT, source: str = ""
@@ -48,11 +55,11 @@ def draw(
     from graph.picture import picture
 
     checked(out)
-    shown = most_tied(network, limit, centre=centre)
+    shown = most_tied(gathered(network), limit, centre=centre)
     if not shown:
         raise DrawingError(f"there is nothing to draw: no fact ties two entities together ({title})")
-    drawn = Drawn(entities=len(shown), facts=facts_in(shown), of_entities=len(network), of_facts=facts_in(network))
-    caption = _caption(drawn, folded=any(tie.count > 1 for tie in ties(shown)))
+    drawn = Drawn.of(shown, network)
+    caption = _caption(drawn, folded=any(tie.count > 1 and tie.label for tie in ties(shown)))
     figure = picture(shown, title=title, caption=". ".join(part for part in (caption, source) if part))
     saved(figure, out)
     return drawn
@@ -66,9 +73,10 @@ def most_tied(network: MultiDiGraph, limit: int, *, centre: str | None = None) -
     """
     ranked = sorted(network, key=lambda node: (node != centre, -len(facts_of(network, node)), node))
     rank = {node: place for place, node in enumerate(ranked)}
+    entities = {node for node, data in network.nodes(data=True) if not data.get("gathering")}
     chosen: set[str] = set()
     edge: set[str] = set()
-    while len(chosen) < min(limit, len(ranked)):
+    while len(chosen & entities) < min(limit, len(entities)):
         node = min(edge or (node for node in ranked if node not in chosen), key=lambda node: rank[node])
         chosen.add(node)
         edge = (edge | {*network.successors(node), *network.predecessors(node)}) - chosen

@@ -10,8 +10,9 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from graph.charts import nothing
-from graph.draw import Drawn, facts_in, facts_of, most_tied
+from graph.draw import Drawn, facts_of, most_tied
 from graph.errors import LegationError
+from graph.gathering import gathered
 from graph.interactive_page import page
 from graph.lettering import unsteered
 from graph.namesakes import apart
@@ -31,7 +32,7 @@ _MARKERS = {
     "Agreement": "diamond",
     "Mission": "inverted_triangle",
 }
-_DASHES = {"real": "solid", "open": "dashed", "not so": "dotted"}
+_DASHES = {"real": "solid", "over": "dotdash", "open": "dashed", "not so": "dotted"}
 _BEND, _WIDEST = 0.09, 0.7
 """How far from each other lines between the same two bow, as a share of their length, and all of them together."""
 _POINTS = 9
@@ -59,10 +60,10 @@ def interactive(
     """
     if find_spec("bokeh") is None:
         raise LegationError("an interactive drawing needs bokeh; install it with: pip install 'legation[interactive]'")
-    shown = most_tied(network, limit, centre=centre)
+    shown = most_tied(gathered(network), limit, centre=centre)
     if not shown:
         raise nothing(title, "no fact ties two entities together")
-    drawn = Drawn(entities=len(shown), facts=facts_in(shown), of_entities=len(network), of_facts=facts_in(network))
+    drawn = Drawn.of(shown, network)
     return page(_figure(shown), shown, title=title, source=source, drawn=drawn), drawn
 
 
@@ -140,7 +141,7 @@ def _columns(network: MultiDiGraph) -> tuple[dict[str, list[Any]], dict[str, lis
     """What is drawn: the columns of the nodes, and of the lines, one a pair and fact."""
     from graph.layout import arrange
     from graph.picture import LINES, NODES, undirected
-    from graph.ties import STANDINGS
+    from graph.ties import standing
     from graph.writing import MARKER, NAME, extent, wrapped
 
     about = dict(sorted(network.nodes(data=True)))
@@ -193,7 +194,7 @@ def _columns(network: MultiDiGraph) -> tuple[dict[str, list[Any]], dict[str, lis
             values = {**data, "xs": xs, "ys": ys, "source": source, "target": target, "colour": LINES[data["type"]]}
             # What has an end alone is known at its end only, as in `graph.selection.within`.
             values["begin"] = data["begin"] or data["date"]
-            values["dash"] = _DASHES[STANDINGS[data["modality"]]]
+            values["dash"] = _DASHES[standing(data)]
             for name in ("sentence", "quote"):
                 values[name] = unsteered(values[name])
             for name, column in edges.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from graph.dates import when
 from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
-from graph.phrases import sentence
+from graph.phrases import had_ended, sentence
 from graph.records import Document, Entity, quote
 
 if TYPE_CHECKING:
@@ -97,10 +97,11 @@ def network(
     """A multigraph of the statements. Use it to count, draw, or hand on to other tools.
 
     Nodes are entity ids with `label`, `type`, `country` and `wikidata`. An edge has `type`, `label` (of a dyad the
-    title, action or format; else the type), `modality`, `date`, `begin` and `end` (the first and the last day),
-    `sentence`, `quote`, `document`, `fact` and `happening` (the id of what the fact reports: edges that share it tell
-    of the same event), all of them plain strings, and `confidence`; its key is the fact's id. Nodes and edges come in
-    the order of their ids. An entity that no statement ties to another is left out.
+    title, action or format; else the type), `modality`, `status` (of posts and memberships, which are `former` where
+    they had ended when the document was written), `date`, `begin` and `end` (the first and the last day), `sentence`,
+    `quote`, `document`, `fact` and `happening` (the id of what the fact reports: edges that share it tell of the same
+    event), all of them plain strings, and `confidence`; its key is the fact's id. Nodes and edges come in the order of
+    their ids. An entity that no statement ties to another is left out.
 
     Args:
         entities: all that the statements name, by id.
@@ -153,6 +154,7 @@ def _attributes(document: Document, fact: AnyFact, entities: Mapping[str, Entity
         "type": fact.type,
         "label": next((label for label in labels if label), fact.type),
         "modality": fact.modality,
+        "status": "former" if had_ended(fact, document.date) else getattr(fact, "status", ""),
         "date": next((date for date in dates if date), ""),
         "begin": interval.begin.isoformat() if interval and interval.begin else "",
         "end": (interval.end - timedelta(days=1)).isoformat() if interval and interval.end else "",

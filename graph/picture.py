@@ -15,6 +15,7 @@ from graph.curves import Box, Curve, Point, run, settle
 from graph.layout import arrange
 from graph.lettering import drawable
 from graph.namesakes import apart
+from graph.phrases import counted
 from graph.ties import Tie, ties
 from graph.writing import DPI, MARKER, NAME, SPACING, extent, name_boxes, name_depth, wrapped
 
@@ -49,6 +50,7 @@ LINES: dict[str, str] = {
 
 STANDINGS: dict[str, tuple[Any, str]] = {
     "real": ("solid", "happened or holds"),
+    "over": ((0, (9, 2, 1.5, 2)), "was so, and is over"),
     "open": ((0, (5, 2.5)), "planned, possible or requested"),
     "not so": ((0, (1, 2)), "denied or cancelled"),
 }
@@ -74,6 +76,7 @@ class Page:
         names: the lines of text under each node; `places` the middle of its marker; `boxes` what both cover.
         curves: the lines, each with the box of its label in `labels`, or None where there is no room for one.
         legend: headings, which have no style, and kinds, each with how it is drawn.
+        caption: what stands below, with how many labels found no room.
     """
 
     size: Point
@@ -83,6 +86,7 @@ class Page:
     curves: list[Curve]
     labels: list[Box | None]
     legend: list[tuple[str, dict[str, Any]]]
+    caption: str
 
 
 def plan(network: MultiDiGraph, *, title: str = "", caption: str = "") -> Page:
@@ -97,8 +101,8 @@ def plan(network: MultiDiGraph, *, title: str = "", caption: str = "") -> Page:
     width = max(x + needs[node][0] / 2 for node, (x, _) in centres.items()) + 2 * MARGIN
     height = max(y + needs[node][1] / 2 for node, (_, y) in centres.items())
     inner = max(height, ROW * len(legend) + 18)
-    written = max(extent((drawable(title),), TITLE, weight="bold")[0], extent((drawable(caption),), SMALL)[0])
-    size = (max(width + SIDE, written + 2 * MARGIN), HEAD + inner + FOOT)
+    wide = max(width + SIDE, extent((drawable(title),), TITLE, weight="bold")[0] + 2 * MARGIN)
+    size = (wide, HEAD + inner + FOOT)
     left, low = MARGIN, FOOT + (inner - height) / 2
     boxes = {node: _box((x + left, y + low), needs[node]) for node, (x, y) in centres.items()}
     places = {node: ((box[0] + box[2]) / 2, box[3] - MARKER / 2) for node, box in boxes.items()}
@@ -108,7 +112,19 @@ def plan(network: MultiDiGraph, *, title: str = "", caption: str = "") -> Page:
     extents = {tie.label: extent(tie.label.split("\n"), LABEL, pad=1.5) for tie in lines}
     room = (0.0, FOOT, size[0] - SIDE, size[1] - HEAD)
     labels = settle(curves, extents, [*boxes.values(), *crosses], room)
-    return Page(size=size, names=names, places=places, boxes=boxes, curves=curves, labels=labels, legend=legend)
+    missing = sum(1 for curve, box in zip(curves, labels, strict=True) if curve.tie.label and box is None)
+    said = f"{counted(missing, 'label')} left out for want of room" if missing else ""
+    caption = ". ".join(part for part in (caption, said) if part)
+    return Page(
+        size=(max(wide, extent((drawable(caption),), SMALL)[0] + 2 * MARGIN), size[1]),
+        names=names,
+        places=places,
+        boxes=boxes,
+        curves=curves,
+        labels=labels,
+        legend=legend,
+        caption=caption,
+    )
 
 
 def picture(network: MultiDiGraph, *, title: str, caption: str = "") -> Figure:
@@ -134,7 +150,7 @@ def picture(network: MultiDiGraph, *, title: str, caption: str = "") -> Figure:
     for node, data in sorted(network.nodes(data=True)):
         _node(axes, page.places[node], data["type"], page.names[node])
     axes.text(MARGIN, height - 24, drawable(title), size=TITLE, weight="bold", color=INK, va="center", parse_math=False)
-    axes.text(MARGIN, 12, drawable(caption), size=SMALL, color=GREY, va="center", parse_math=False)
+    axes.text(MARGIN, 12, drawable(page.caption), size=SMALL, color=GREY, va="center", parse_math=False)
     _key(axes, page.legend, (width - SIDE + 8, height - HEAD))
     return figure
 

@@ -81,6 +81,7 @@ def test_page_has_every_line_with_its_words_and_every_entity(store: Path, tmp_pa
     assert edges["quote"][place].startswith("Jens Stoltenberg visited Baku on 18 March 2024")
     assert (edges["type"][place], edges["modality"][place], edges["begin"][place]) == ("visit", "actual", "2024-03-18")
     assert edges["dash"][edges["modality"].index("denied")] == "dotted"
+    assert edges["dash"][edges["sentence"].index("Jens Stoltenberg was Secretary General of NATO")] == "dotdash"
 
 
 def test_page_knows_what_has_an_end_alone_at_its_end(visit: Reading) -> None:

@@ -81,11 +81,12 @@ def test_network_describes_nodes_and_edges(visit: Reading) -> None:
         "confidence": 0.85, "fact": visit.facts[2].id("visit-2024"), "begin": "2024-03-18", "end": "2024-03-18",
         "sentence": "Jens Stoltenberg visited Baku, received by Ilham Aliyev, 2024-03-18",
         "quote": "Jens Stoltenberg visited Baku on 18 March 2024 … a guest of President Ilham Aliyev",
-        "happening": edge["happening"],
+        "happening": edge["happening"], "status": "",
     }  # fmt: skip
     assert re.fullmatch("[0-9a-f]{16}", edge["happening"])
     (role,) = network.get_edge_data("person/jens-stoltenberg", "organisation/nato").values()
     assert (role["type"], role["label"], role["date"]) == ("role", "Secretary General", "")
+    assert role["status"] == "current"
 
 
 def test_network_leaves_out_who_is_tied_to_nobody(visit: Reading) -> None:
