@@ -100,17 +100,19 @@ def named(graph: KnowledgeGraph, name: str, *, types: Collection[str] = ()) -> E
         types: those types of entity that can be meant; any, if empty.
 
     Raises:
-        UnknownNameError: none goes by the name, or several do; the message offers names or ids to choose from.
+        UnknownNameError: none goes by the name, or several do, as those who held a post one after the other; the
+            message offers names or ids to choose from.
     """
     every = matches(graph, name)
     entities = [entity for each in every if (entity := graph.entity(each.entity))]
     found = [entity for entity in entities if not types or entity.type in types]
-    if len(found) == 1 or (found and every[0].how == "post"):
+    if len(found) == 1:
         return found[0]
     if found:
         ids = ", ".join(entity.id for entity in found[:SHOWN])
         more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-        raise UnknownNameError(f"{name!r} is the name of several; use the id of one: {ids}{more}")
+        what = "post" if every[0].how == "post" else "name"
+        raise UnknownNameError(f"{name!r} is the {what} of several; use the id of one: {ids}{more}")
     kind = f" of type {' or '.join(sorted(types))}" if types else ""
     if known_by_tables(name):
         raise UnknownNameError(f"no document names {name!r}{kind}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from graph.dates import when
 from graph.facts import Agreement, AnyFact, Meeting, Membership, Mission, Participation, Relation, Role, Visit
-from graph.phrases import had_ended, sentence
+from graph.phrases import had_ended, held_title, sentence
 from graph.records import Document, Entity, quote
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def surroundings(graph: nx.MultiDiGraph, entity: str, depth: int = 1) -> nx.Mult
 
 
 def _attributes(document: Document, fact: AnyFact, entities: Mapping[str, Entity]) -> dict[str, str | float]:
-    labels = (getattr(fact, name, None) for name in ("title", "action", "format", "kind"))
+    title = held_title(fact) if isinstance(fact, Role) else None
+    labels = (title, *(getattr(fact, name, None) for name in ("action", "format", "kind")))
     dates = (getattr(fact, name, None) for name in ("date", "start", "end"))
     interval = when(fact)
     return {

@@ -327,7 +327,13 @@ def test_matches_give_the_present_holder_of_a_post_first(readings: list[Reading]
         graph.add([*readings, Reading(document=later, entities=entities, facts=(role,))])
         found = [each.entity for each in meant(graph, "secretary general of NATO")]
         assert found == ["person/ada-lind", "person/jens-stoltenberg"]
-        assert named(graph, "secretary general of NATO").id == "person/ada-lind"
+        # What is about one person is not to be about one of those who held a post, unsaid.
+        with pytest.raises(UnknownNameError, match="is the post of several; use the id of one: person/ada-lind, pers"):
+            named(graph, "secretary general of NATO")
+
+
+def test_named_takes_a_post_that_one_person_is_known_to_have_held(graph: KnowledgeGraph) -> None:
+    assert named(graph, "NATO Secretary General").id == "person/jens-stoltenberg"
 
 
 def test_named_takes_only_the_types_that_are_asked_for(graph: KnowledgeGraph) -> None:

@@ -107,6 +107,18 @@ def test_edge_to_a_host_or_a_place_has_no_act_for_its_label(visit: Reading, talk
     assert (met["label"], there["label"]) == ("summit", "meeting")
 
 
+def test_label_and_status_tell_what_is_only_acted_as_and_what_had_ended(visit: Reading) -> None:
+    stoltenberg, nato = "person/jens-stoltenberg", "organisation/nato"
+    facts = (
+        Role(person=stoltenberg, title="president", body=nato, status="acting"),
+        Role(person=stoltenberg, title="envoy", body=nato, end="2010"),
+    )
+    with KnowledgeGraph.open() as graph:
+        graph.add([replace(visit, facts=facts)])
+        edges = graph.network().get_edge_data(stoltenberg, nato).values()
+    assert {(edge["label"], edge["status"]) for edge in edges} == {("acting president", "acting"), ("envoy", "former")}
+
+
 def test_network_is_in_the_same_order_whatever_was_read_first(readings: list[Reading]) -> None:
     found = []
     for order in (readings, readings[::-1]):
