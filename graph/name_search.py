@@ -15,20 +15,13 @@ from pyoxigraph import DefaultGraph, NamedNode
 from pyoxigraph import Literal as Text
 
 from graph.knowledge import KnowledgeGraph
+from graph.likeness import Likeness, clear, likenesses
 from graph.posts import holders
 from graph.records import ENTITY_TYPES
 from graph.states import states
 from graph.terms import slug, well_known
 
 How = Literal["id", "code", "name", "post", "part", "like"]
-
-NEAR = 72.0
-"""How alike a name must be to be offered, of 100: at 72 two letters may be wrong in a name of eight. Words that both
-names have count fully, so a surname finds its bearer; with less than 72, short names are like anything."""
-
-SURE, AHEAD = 84.0, 4.0
-"""A name that is at least so like, and by so much more than the next, is taken for the one that was meant: one letter
-wrong, missing or swapped in seven. At 83 "Gambia" would be taken for "Zambia"."""
 
 _CODE = re.compile(r"[A-Z]{2,3}|Q[1-9][0-9]*")
 
@@ -104,11 +97,8 @@ def meant(graph: KnowledgeGraph, name: str) -> list[Match]:
     found = matches(graph, name)
     if found or known_by_tables(name):
         return found
-    wanted = _folded(name)
-    rated = [(_likeness(wanted, _folded(each.name)), each) for each in near(graph, name)]
-    rated.sort(key=lambda pair: -pair[0])
-    clear = rated and rated[0][0] >= SURE and (len(rated) < 2 or rated[0][0] - rated[1][0] >= AHEAD)
-    return [rated[0][1]] if clear else []
+    likest = clear(_alike(graph, name))
+    return [_like(likest)] if likest else []
 
 
 def known_by_tables(name: str) -> bool:
@@ -118,31 +108,17 @@ def known_by_tables(name: str) -> bool:
     return bool(load().find(name))
 
 
-def _likeness(wanted: str, name: str) -> float:
-    """How like two whole names are, of 100; one word may be the last of a name."""
-    from rapidfuzz.distance import OSA
-
-    names = [name] if " " in wanted else [name, name.rpartition(" ")[2]]
-    return 100 * max(OSA.normalized_similarity(wanted, each) for each in names)
-
-
 def near(graph: KnowledgeGraph, name: str, *, limit: int = 5) -> list[Match]:
     """The entities whose names are most like one that nothing goes by, best first, each once."""
-    from rapidfuzz import fuzz, process
+    return [_like(each) for each in _alike(graph, name)[:limit]]
 
-    rows = sorted(_Names(graph).rows)
-    wanted = _folded(name)
-    choices = [folded for folded, _, _, _ in rows]
-    best: dict[str, Match] = {}
-    # Words in common find a surname; the whole names then tell which of those found is most like.
-    for _, score, place in process.extract(
-        wanted, choices, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=limit * 40
-    ):
-        folded, id, _, known = rows[place]
-        rated = round(score * 0.9 + fuzz.ratio(wanted, folded) * 0.1, 1)
-        if id not in best or best[id].score < rated:
-            best[id] = Match(entity=id, name=known, how="like", score=rated)
-    return sorted(best.values(), key=lambda found: (-found.score, found.entity))[:limit]
+
+def _alike(graph: KnowledgeGraph, name: str) -> list[Likeness]:
+    return likenesses(_folded(name), ((folded, id, known) for folded, id, _, known in _Names(graph).rows))
+
+
+def _like(found: Likeness) -> Match:
+    return Match(entity=found.entity, name=found.name, how="like", score=found.score)
 
 
 class _Names:

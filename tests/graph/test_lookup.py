@@ -318,6 +318,36 @@ def test_meant_takes_no_name_for_another_that_is_nearly_as_like(readings: list[R
         assert meant(graph, "Austr") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "meant_id"),
+    [
+        ("Untied States", "state/US"),  # two letters swapped, and a whole word of another of its names
+        ("Unitde States", "state/US"),
+        ("Untied Kingdom", "state/GB"),
+        ("Uinted Nations", "organisation/un"),
+        ("Stats", None),
+        ("United", None),
+    ],
+)
+def test_slip_in_one_name_is_seen_beside_the_words_of_another(name: str, meant_id: str | None) -> None:
+    names = {
+        "state/US": ("State", ("United States", "the States", "US")),
+        "state/GB": ("State", ("United Kingdom", "Britain")),
+        "organisation/un": ("Organisation", ("United Nations", "UN")),
+        "organisation/oas": ("Organisation", ("Organization of American States",)),
+    }
+    known = {id: Entity(id=id, type=type, names=given) for id, (type, given) in names.items()}  # type: ignore[arg-type]
+    facts = (
+        Membership(member="state/US", body="organisation/un"),
+        Membership(member="state/GB", body="organisation/oas"),
+    )
+    with KnowledgeGraph.open() as graph:
+        graph.add([Reading(document=Document(id="d", text="…"), entities=known, facts=facts)])
+        found = meant(graph, name)
+        assert [each.entity for each in found if each.how == "like"] == ([meant_id] if meant_id else [])
+        assert near(graph, "Untied States")[0].name == "United States"
+
+
 def test_matches_give_the_present_holder_of_a_post_first(readings: list[Reading], visit: Reading) -> None:
     other = Entity(id="person/ada-lind", type="Person", names=("Ada Lind",))
     role = Role(person=other.id, title="secretary general", body="organisation/nato", evidence=((0, 3),))
