@@ -18,8 +18,9 @@ from typer.main import get_command
 _HEAD = """# The command line
 
 `legation COMMAND --help` says the same on the screen. Where `--out` is `-`, a command writes to standard output, and
-what is for programs goes there as it is; remarks go to standard error. The exit code is 0 where all went well, 1 where
-a command says so or a sentence says what went wrong, and 2 where an option or value is none that the command knows.
+what is for programs goes there as it is; remarks go to standard error. The exit code is 0 where all went well; 1 where
+nothing is found, whatever form was asked for, where a command says so, or where a sentence says what went wrong; and 2
+where an option or value is none that the command knows. To a question in SPARQL, no row is an answer.
 
 This page is made by `make docs`.
 """

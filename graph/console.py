@@ -8,7 +8,7 @@ import sys
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -85,6 +85,16 @@ def show(parts: Iterable[RenderableType], *, error: bool = False) -> None:
         # Tables are filled up to the width with blanks, which would be copied as well.
         console.file.write(_STEERING.sub("", blank.sub(r"\1", caught.get())))
     console.file.flush()
+
+
+def nothing_found(said: str) -> NoReturn:
+    """Ends a command that looked for something and found nothing: says so, and the exit code is 1.
+
+    Raises:
+        typer.Exit: always.
+    """
+    show([said], error=True)
+    raise typer.Exit(1)
 
 
 def write(data: bytes) -> None:

@@ -153,6 +153,18 @@ def written(found: Answer, format: str, terms: Terms) -> bytes:
     return found.serialize(format=RESULTS[format]) or b""
 
 
+def has_rows(answered: bytes, format: str) -> bool:
+    """Whether an answer that was written in one of the formats of `RESULTS` has a row; that of an ASK is one.
+
+    >>> has_rows(b"name\\r\\nAda\\r\\n", "csv"), has_rows(b"name\\r\\n", "csv")
+    (True, False)
+    """
+    if format == "csv":  # which Oxigraph writes, and does not read
+        return answered.count(b"\n") > 1
+    found = parse_query_results(answered, RESULTS[format])
+    return isinstance(found, QueryBoolean) or any(True for _ in found)
+
+
 def shown(value: Value, terms: Terms) -> str:
     """A term as a person reads it: a literal's text, a prefixed name where a prefix fits, else the IRI.
 

@@ -44,8 +44,6 @@ def comparison(found: Comparison) -> Iterator[RenderableType]:
     if found.between:
         yield Text("\nBetween them", style="bold")
         yield Padding(facts(found.between, numbers), (0, 0, 0, 2))
-    elif not found.rows:
-        yield Text("No such fact is known of either.")
     for heading in dict.fromkeys(row.heading for row in found.rows):
         yield Text(f"\n{heading}", style="bold")
         grid = Grid.grid(padding=(0, 2, 0, 0))

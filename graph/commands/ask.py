@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from graph.console import STORE, StoreOption, examples, opened, put, show, written_as
+from graph.console import STORE, StoreOption, examples, nothing_found, opened, put, show, written_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def ask(
     """
     from graph import screen
     from graph.lookup import named
-    from graph.query import answer, table
+    from graph.query import answer, has_rows, table
     from graph.questions import question, questions
 
     if listing or name is None:
@@ -70,14 +70,18 @@ def ask(
             show([default], error=True)
     if sparql:
         put(query.encode(), out)
-    elif form == "table":
+        return
+    if form == "table":
         found = table(store, query, timeout=timeout)
+        any_row = len(found) > 0
         with opened(store) as graph:
             show(screen.answer(found, graph))
-        if not len(found):
-            show([f"no row: {asked.asks}"], error=True)
     else:
-        put(answer(store, query, format=form, timeout=timeout), out)
+        written = answer(store, query, format=form, timeout=timeout)
+        any_row = has_rows(written, form)
+        put(written, out)
+    if not any_row:
+        nothing_found(f"no row: {asked.asks}")
 
 
 def _listed(question: Question, *, full: bool) -> Iterator[str]:

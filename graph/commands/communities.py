@@ -16,6 +16,7 @@ from graph.console import (
     TypeOption,
     chosen,
     examples,
+    nothing_found,
     opened,
     put,
     show,
@@ -70,4 +71,4 @@ def communities(
     else:
         show(screen_ties.communities(found, members))
     if not found.communities:
-        show(["no entity is tied to another by such facts"], error=True)
+        nothing_found("no entity is tied to another by such facts")

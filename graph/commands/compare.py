@@ -16,6 +16,7 @@ from graph.console import (
     TypeOption,
     chosen,
     examples,
+    nothing_found,
     opened,
     show,
     write,
@@ -52,5 +53,7 @@ def compare(
         found = compared(graph, named(graph, first), named(graph, second), selection=selection)
     if as_json:
         write(f"{json.dumps(found.to_dict(), ensure_ascii=False)}\n".encode())
-    else:
+    elif found.between or found.rows:
         show(screen_ties.comparison(found))
+    if not (found.between or found.rows):
+        nothing_found(f"no such fact is known of {found.first.name} or {found.second.name}")

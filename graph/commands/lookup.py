@@ -41,7 +41,7 @@ def lookup(
     """Show what the graph says of an entity.
 
     Each fact has its date, its modality where it did not simply happen, and the words that state it; the documents
-    are listed below. Where no entity goes by the name, near ones are offered, and the exit code is 1.
+    are listed below. Where no entity goes by the name, near ones are offered.
     """
     from graph import screen
     from graph.lookup import card

@@ -16,6 +16,7 @@ from graph.console import (
     TypeOption,
     chosen,
     examples,
+    nothing_found,
     opened,
     show,
     write,
@@ -42,7 +43,7 @@ def path(
     """Show how two entities are connected.
 
     A path leads over facts from one entity to the next; the shortest come first, each step with the facts that it rests
-    on and the words that state them. A place stands for its state. The exit code is 1 where nothing connects the two.
+    on and the words that state them. A place stands for its state.
     """
     from graph import screen_ties
     from graph.lookup import named
@@ -57,5 +58,4 @@ def path(
     elif found:
         show(screen_ties.paths(found))
     if not found:
-        show([f"no path over such facts leads from {ends[0].name} to {ends[1].name}"], error=True)
-        raise typer.Exit(1)
+        nothing_found(f"no path over such facts leads from {ends[0].name} to {ends[1].name}")

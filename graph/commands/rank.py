@@ -15,6 +15,7 @@ from graph.console import (
     TypeOption,
     chosen,
     examples,
+    nothing_found,
     opened,
     put,
     show,
@@ -71,4 +72,4 @@ def rank(
     elif found.rows:
         show([screen_ties.ranking(found)])
     if not found.rows:
-        show(["no entity is tied to another by such facts"], error=True)
+        nothing_found("no entity is tied to another by such facts")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.console import STORE, FromOption, StoreOption, ToOption, examples, opened, period, show, write
+from graph.console import STORE, FromOption, StoreOption, ToOption, examples, nothing_found, opened, period, show, write
 
 EXAMPLES = examples(
     "legation search embassy",
@@ -35,7 +35,7 @@ def search(
     """Find words in the documents.
 
     Case and accents do not count. The best passages come first, each with its document; what was found stands in
-    brackets. The exit code is 1 where nothing is found.
+    brackets.
     """
     from dataclasses import asdict
 
@@ -51,5 +51,4 @@ def search(
             about = ", ".join(part for part in (hit.title, hit.date) if part)
             show([f"{hit.document}  {about}", f"  {hit.snippet}"])
     if not found:
-        show([f"no document has {' '.join(words)!r}"], error=True)
-        raise typer.Exit(1)
+        nothing_found(f"no document has {' '.join(words)!r}")

@@ -13,6 +13,7 @@ from graph.console import (
     StoreOption,
     ToOption,
     examples,
+    nothing_found,
     opened,
     period,
     put,
@@ -101,3 +102,5 @@ def table(
         show(screen.told(found))
     else:
         put(table_bytes(found, form, bom=excel), out)
+    if not found.rows:
+        nothing_found("no such fact")

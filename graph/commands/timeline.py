@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.console import STORE, FromOption, StoreOption, ToOption, examples, opened, period, show
+from graph.console import STORE, FromOption, StoreOption, ToOption, examples, nothing_found, opened, period, show
 
 EXAMPLES = examples(
     "legation timeline 'Kofi Annan'",
@@ -44,9 +44,9 @@ def timeline(
         source = origin(graph, store.name)
     title = f"Timeline of {listed([articled(entity.id, entity.name) for entity in entities], str)}"
     if out is None:
-        show(screen.moments(found))
         if not found:
-            show(["no fact of a known date"], error=True)
+            nothing_found("no fact of a known date")
+        show(screen.moments(found))
     else:
         made = chart(found, title=title, source=source)
         saved(made.figure, out)

@@ -93,8 +93,35 @@ def test_ask_calls_a_document_without_a_title_by_its_first_words(store: Path) ->
 
 def test_ask_says_where_there_is_no_row(store: Path) -> None:
     result = call("ask", "visits-to", "Armenia")
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert result.stderr == "no row: Who visited a state in a period, where, and the words that say so.\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("ask", "visits-to", "Armenia", "--format", form) for form in ("table", "csv", "tsv", "json", "xml")),
+        ("lookup", "Zzz"),
+        ("search", "zebra"),
+        ("timeline", "NATO", "--to", "1901"),
+        ("path", "Armenia", "NATO", "--to", "1901", "--json"),
+        ("compare", "Armenia", "NATO", "--to", "1901"),
+        ("compare", "Armenia", "NATO", "--to", "1901", "--json"),
+        ("rank", "--to", "1901", "--format", "csv"),
+        ("communities", "--to", "1901"),
+        ("table", "visits", "--to", "1901"),
+        ("table", "visits", "--to", "1901", "--format", "text"),
+    ],
+)
+def test_whatever_finds_nothing_says_so_and_ends_with_1(store: Path, command: tuple[str, ...]) -> None:
+    result = call(*command)
+    assert result.exit_code == 1 and result.stderr.strip().count("\n") == 0 < len(result.stderr)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml"])
+def test_whatever_finds_something_ends_with_0(store: Path, form: str) -> None:
+    assert call("ask", "visits-to", "Azerbaijan", "--format", form).exit_code == 0
+    assert call("query", "SELECT ?x { ?x a lg:Nothing }").exit_code == 0  # no row is an answer
 
 
 def test_ask_takes_questions_of_a_folder(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,4 +136,4 @@ def test_compare_shows_both_columns_and_each_source_once(
     answer = json.loads(CliRunner().invoke(app, ["compare", "Sweden", "Finland", "--json"]).stdout)
     assert (answer["first"], answer["second"], len(answer["rows"])) == ("state/SE", "state/FI", 5)
     alone = CliRunner().invoke(app, ["compare", "Sweden", "Finland", "--type", "meeting"])
-    assert "No such fact is known of either." in alone.stdout
+    assert (alone.stdout, alone.stderr) == ("", "no such fact is known of Sweden or Finland\n")
