@@ -7,9 +7,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from rich.padding import Padding
+from rich.table import Column
+from rich.table import Table as Grid
+from rich.text import Text
 from typer.testing import CliRunner, Result
 
 from extract.cli import app
+from graph.console import show
 
 ESCAPES = "\x1b[31mRed\x1b[2J\x07 \u202egnirts\nLind"
 CLEAN = "[31mRed [2J gnirts Lind"
@@ -65,6 +70,14 @@ def test_nothing_steers_a_terminal(store: Path, command: tuple[str, ...]) -> Non
     said = run(*command, store=store).stdout
     assert "Red" in said
     assert not set(said) & {"\x1b", "\x07", "\u202e"}
+
+
+def test_what_looks_like_markup_or_a_picture_is_shown_as_it_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    name = ":rocket: Lind [red]of[/red] [link=x]Oslo"
+    grid = Grid(Column(name), box=None)
+    grid.add_row(name)
+    show([name, Text(name), grid, Padding(Text(name), (0, 0, 0, 2))])
+    assert [line.strip() for line in capsys.readouterr().out.splitlines()] == [name] * 5
 
 
 @pytest.mark.parametrize(
