@@ -83,7 +83,10 @@ def compare(graph: KnowledgeGraph, first: Entity, second: Entity, *, selection: 
     held: list[dict[tuple[str, str], list[Statement]]] = [{}, {}]
     names: dict[tuple[str, str], str] = {}
     between: dict[str, Statement] = {}
-    every = [[each for each in placed(graph, entity) if chosen(each[1].fact)] for entity in (first, second)]
+    every = [
+        [(heading, each) for heading, each in placed(graph, entity) if chosen(each.fact, each.document.date)]
+        for entity in (first, second)
+    ]
     name = among((statement for side in every for _, statement in side), naming(graph))
     for side, some in enumerate(every):
         for heading, statement in some:

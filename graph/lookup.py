@@ -125,7 +125,7 @@ def card(graph: KnowledgeGraph, entity: Entity, *, day: date | None = None) -> C
     told: dict[str, list[Statement]] = {heading: [] for heading in HEADINGS}
     every = list(placed(graph, entity))
     name = among((statement for _, statement in every), naming(graph))
-    kept = {each.id for each in held((statement for _, statement in every), day)} if day else None
+    kept = {each.id for each in held((statement for _, statement in every), day, graph.entity)} if day else None
     for heading, statement in every:
         if kept is None or statement.id in kept:
             told[heading].append(statement)

@@ -51,7 +51,7 @@ def moments(
     for statement in sorted(found.values(), key=lambda each: each.id):
         fact = statement.fact
         first = known_from(fact)
-        if first is None or not within(fact, begin, end):
+        if first is None or not within(fact, begin, end, statement.document.date):
             continue
         said = phrase(fact, name, written=statement.document.date)
         key = (first, dated(fact), said, fact.modality, fact.type, identified(statement))

@@ -396,3 +396,21 @@ def test_what_one_document_ends_is_over_in_another() -> None:
     assert kept[2011] == [("a", "membership"), ("a", "mission"), ("a", "role"), ("b", "role")]
     assert kept[2014] == [("a", "membership"), ("b", "mission")]
     assert kept[2022] == [("b", "mission")]
+
+
+def test_a_card_as_of_a_day_knows_where_places_lie_and_of_which_kind_missions_are() -> None:
+    types = {"state/FI": "State", "state/NO": "State", "place/oslo": "Place", "mission/consulate": "Mission"}
+    known = {
+        id: Entity(id=id, type=type, names=(id,), country="state/NO" if type == "Place" else None)  # type: ignore[arg-type]
+        for id, type in types.items()
+    }
+    opened = Mission(sender="state/FI", place="place/oslo", action="open", date="2019", evidence=((0, 1),))
+    closed = Mission(sender="state/FI", receiver="state/NO", action="close", date="2021", evidence=((0, 1),))
+    with KnowledgeGraph.open() as graph:
+        graph.add(
+            Reading(document=Document(id=fact.action, text="…", date="2022"), entities=known, facts=(fact,))
+            for fact in (opened, closed)
+        )
+        [before], [after] = (cards(graph, "state/NO", day=date(year, 6, 1)) for year in (2020, 2022))
+    assert set(before.sections) == {"Missions there"}
+    assert set(after.sections) == {"Missions received"}
