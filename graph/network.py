@@ -96,12 +96,13 @@ def network(
 ) -> nx.MultiDiGraph:
     """A multigraph of the statements. Use it to count, draw, or hand on to other tools.
 
-    Nodes are entity ids with `label`, `type`, `country` and `wikidata`. An edge has `type`, `label` (of a dyad the
-    title, action or format; else the type), `modality`, `status` (of posts and memberships, which are `former` where
-    they had ended when the document was written), `date`, `begin` and `end` (the first and the last day), `sentence`,
-    `quote`, `document`, `fact` and `happening` (the id of what the fact reports: edges that share it tell of the same
-    event), all of them plain strings, and `confidence`; its key is the fact's id. Nodes and edges come in the order of
-    their ids. An entity that no statement ties to another is left out.
+    Nodes are entity ids with `label`, `type`, `country` and `wikidata`. An edge has `type`, `tie` (`act` between dyads,
+    `circumstance` to a host, a place or a mission), `label` (of an act the title, action or format; else the type),
+    `modality`, `status` (of posts and memberships, which are `former` where they had ended when the document was
+    written), `date`, `begin` and `end` (the first and the last day), `sentence`, `quote`, `document`, `fact` and
+    `happening` (the id of what the fact reports: edges that share it tell of the same event), all of them plain
+    strings, and `confidence`; its key is the fact's id. Nodes and edges come in the order of their ids. An entity that
+    no statement ties to another is left out.
 
     Args:
         entities: all that the statements name, by id.
@@ -123,9 +124,11 @@ def network(
     for source, target, key in sorted(edges):
         statement = edges[source, target, key]
         about_edge = _attributes(statement.document, statement.fact, entities)
-        if (source, target) not in dyads(statement.fact):
+        tie = "act" if (source, target) in dyads(statement.fact) else "circumstance"
+        if tie == "circumstance":
             about_edge["label"] = statement.fact.type
-        graph.add_edge(source, target, key=key, **about_edge, fact=key, happening=(happenings or {}).get(key, ""))
+        about_edge |= {"tie": tie, "fact": key, "happening": (happenings or {}).get(key, "")}
+        graph.add_edge(source, target, key=key, **about_edge)
     return graph
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 NODES = ("id:ID", "name", ":LABEL", "country", "wikidata")
 EDGES = (
-    ":START_ID", ":END_ID", ":TYPE", "fact", "happening", "sentence", "label", "modality", "date", "begin", "end",
-    "confidence:float", "document", "quote",
+    ":START_ID", ":END_ID", ":TYPE", "fact", "happening", "tie", "sentence", "label", "modality", "date", "begin",
+    "end", "confidence:float", "document", "quote",
 )  # fmt: skip
 """Headers as `neo4j-admin database import` reads them."""
 
@@ -53,7 +53,8 @@ def cypher(network: MultiDiGraph) -> bytes:
 
 def _edge(data: dict[str, Any]) -> dict[str, Any]:
     same = (
-        "fact", "happening", "sentence", "label", "modality", "date", "begin", "end", "confidence", "document", "quote",
+        "fact", "happening", "tie", "sentence", "label", "modality", "date", "begin", "end", "confidence",
+        "document", "quote",
     )  # fmt: skip
     return {"type": str(data["type"]).upper(), **{name: data[name] for name in same}}
 

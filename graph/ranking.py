@@ -26,20 +26,24 @@ DIGITS = 6
 def simple(graph: KnowledgeGraph, selection: Selection | None = None) -> Graph:
     """The network of chosen facts as a simple graph without directions; `weight` is the number of facts of a pair.
 
-    Nodes come in the order of their ids, with the attributes of `graph.network.network` and the number of `facts`.
-    An entity that no fact ties to another is not there.
+    It has who acts on or with whom (`graph.network.dyads`): where two met makes neither better connected. Nodes come in
+    the order of their ids, with the attributes of `graph.network.network` and the number of `facts`. An entity that no
+    fact ties to another is not there.
     """
     import networkx as nx
 
     multi = graph.network(selection=selection or Selection())
     counted: dict[tuple[str, str], set[str]] = {}
     own: dict[str, set[str]] = {}
-    for source, target, fact in multi.edges(keys=True):
+    for source, target, fact, tie in multi.edges(keys=True, data="tie"):
+        if tie != "act":
+            continue
         counted.setdefault((min(source, target), max(source, target)), set()).add(fact)
         for end in (source, target):
             own.setdefault(end, set()).add(fact)
     made = nx.Graph()
-    made.add_nodes_from((node, {**data, "facts": len(own[node])}) for node, data in multi.nodes(data=True))
+    nodes = ((node, data) for node, data in multi.nodes(data=True) if node in own)
+    made.add_nodes_from((node, {**data, "facts": len(own[node])}) for node, data in nodes)
     made.add_weighted_edges_from((*pair, len(facts)) for pair, facts in sorted(counted.items()))
     return made
 

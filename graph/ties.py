@@ -121,11 +121,12 @@ def _label(type: str, facts: list[dict[str, Any]]) -> str:
     kept = len(parts)
     while kept > 1 and len(wrap(", ".join(parts[:kept]), WIDTH)) > LINES - 1:
         kept -= 1
-    parts = parts if kept == len(parts) else [*parts[:kept], "…"]
-    word = "\n".join(wrap(", ".join(parts), WIDTH, max_lines=LINES, placeholder=" …")).replace(_TIED, " ")
+    said = ", ".join(parts if kept == len(parts) else [*parts[:kept], "…"])
     count = f"×{len(facts)}" if len(facts) > 1 else ""
-    between = "\n" if len(word.rpartition("\n")[2]) + len(count) >= WIDTH else " "
-    return between.join(part for part in (word, count) if part)
+    lines = wrap(_TIED.join(part for part in (said, count) if part), WIDTH, max_lines=LINES, placeholder=" …")
+    if count and not lines[-1].endswith(count):
+        lines = [*wrap(said, WIDTH, max_lines=LINES, placeholder=" …"), count]
+    return "\n".join(lines).replace(_TIED, " ")
 
 
 def _part(type: str, facts: list[dict[str, Any]]) -> str:

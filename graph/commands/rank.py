@@ -55,7 +55,7 @@ def rank(
 ) -> None:
     """Rank entities by how central they are.
 
-    The network is that of the facts which tie two entities together.
+    The network has who acts on or with whom; hosts and places where somebody met do not count.
     Each row has all three centralities, from 0 to 1, the number of neighbours, and the number of facts.
     """
     from graph import screen_ties

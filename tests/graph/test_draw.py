@@ -83,13 +83,15 @@ def test_styles_tell_every_kind_apart() -> None:
          ["2025 ×2"]),
         # Different acts are all told, each with its years, in as many lines as they need.
         ([("a", "b", "relation", "sever", "actual", "1961"), ("b", "a", "relation", "restore", "actual", "2015")],
-         ["restore 2015, sever 1961\n×2"]),
+         ["restore 2015,\nsever 1961 ×2"]),
         ([("a", "b", "relation", action, "actual", "") for action in ("condemn", "sanction", "threaten", "accuse")],
          ["accuse, condemn,\nsanction, threaten ×4"]),
         # A long title goes on in the next line; the underscore of an action is none of the reader's business.
         ([("a", "b", "role", "Minister of Foreign Affairs and Trade", "actual", "")],
          ["Minister of Foreign\nAffairs and Trade"]),
         ([("a", "b", "relation", "lift_sanctions", "actual", "")], ["lift sanctions"]),
+        ([("a", "b", "role", "Special Representative of the Secretary-General for the region and all that is near it",
+           "actual", "")] * 2, ["Special Representative\nof the Secretary-General\nfor the region and all …\n×2"]),
         ([("a", "b", "mission", "exists", "actual", "")], [""]),
     ],
 )  # fmt: skip

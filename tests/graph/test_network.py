@@ -81,7 +81,7 @@ def test_network_describes_nodes_and_edges(visit: Reading) -> None:
         "confidence": 0.85, "fact": visit.facts[2].id("visit-2024"), "begin": "2024-03-18", "end": "2024-03-18",
         "sentence": "Jens Stoltenberg visited Baku, received by Ilham Aliyev, 2024-03-18",
         "quote": "Jens Stoltenberg visited Baku on 18 March 2024 … a guest of President Ilham Aliyev",
-        "happening": edge["happening"], "status": "",
+        "happening": edge["happening"], "status": "", "tie": "act",
     }  # fmt: skip
     assert re.fullmatch("[0-9a-f]{16}", edge["happening"])
     (role,) = network.get_edge_data("person/jens-stoltenberg", "organisation/nato").values()
@@ -101,10 +101,10 @@ def test_edge_to_a_host_or_a_place_has_no_act_for_its_label(visit: Reading, talk
         graph.add([visit, talks])
         network = graph.network()
     [hosted] = network.get_edge_data("person/jens-stoltenberg", "person/ilham-aliyev").values()
-    assert (hosted["type"], hosted["label"]) == ("visit", "visit")
+    assert (hosted["type"], hosted["label"], hosted["tie"]) == ("visit", "visit", "circumstance")
     [met] = network.get_edge_data("person/ilham-aliyev", "person/nikol-pashinyan").values()
     [there] = network.get_edge_data("person/nikol-pashinyan", "place/washington").values()
-    assert (met["label"], there["label"]) == ("summit", "meeting")
+    assert (met["label"], met["tie"], there["label"], there["tie"]) == ("summit", "act", "meeting", "circumstance")
 
 
 def test_label_and_status_tell_what_is_only_acted_as_and_what_had_ended(visit: Reading) -> None:

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from graph.cli import app
 from graph.communities import communities
 from graph.errors import RecordError
-from graph.facts import Meeting
+from graph.facts import Meeting, Visit
 from graph.knowledge import KnowledgeGraph
 from graph.ranking import rank
 from graph.reading import Reading
@@ -50,6 +50,19 @@ def bridge() -> Iterator[KnowledgeGraph]:
 def dicts(graph: KnowledgeGraph, **about: Any) -> list[dict[str, Any]]:
     found = rank(graph, **about)
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def test_where_two_met_makes_neither_better_connected() -> None:
+    known = {f"person/{one}": Entity(id=f"person/{one}", type="Person", names=(one,)) for one in "abc"}
+    known["place/oslo"] = Entity(id="place/oslo", type="Place", names=("Oslo",))
+    facts = (
+        Meeting(participant=("person/a",), against=("person/b",), place="place/oslo"),
+        Visit(visitor=("person/a",), destination=("place/oslo",), host=("person/c",)),
+    )
+    with KnowledgeGraph.open() as graph:
+        graph.add([Reading(document=Document(id="d", text="…"), entities=known, facts=facts)])
+        neighbours = {each["id"]: each["neighbours"] for each in dicts(graph)}
+    assert neighbours == {"person/a": 2, "person/b": 1, "place/oslo": 1}
 
 
 def test_rank_counts_neighbours_and_facts(bridge: KnowledgeGraph) -> None:
