@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import rdflib
 
+from graph.dates import Interval
 from graph.errors import KnowledgeError, QueryError, RecordError
 from graph.facts import fact_from_dict
 from graph.formats import serialised
@@ -21,6 +22,7 @@ from graph.question_page import page
 from graph.questions import parsed, question, questions
 from graph.reading import Reading
 from graph.records import Document, Entity
+from graph.selection import within
 from graph.terms import TERMS, Terms
 
 # rdflib 7.6 warns of its own use of names that it has deprecated.
@@ -411,3 +413,68 @@ def test_holders_spans_from_the_first_document_to_the_last(ask: Ask, visit: Read
 
 def test_holders_leaves_former_ones_without_dates_out(ask: Ask, news: Reading) -> None:
     assert ask([news], "holders", body="NATO", post="secretary general", day="2025-06-01") == []
+
+
+# --- in time -------------------------------------------------------------------------------------------------------
+
+
+def role(**more: Any) -> dict[str, Any]:
+    """Ada is minister of Sweden."""
+    return {"type": "role", "person": ADA, "title": "minister", "body": SE, **more}
+
+
+def visit_of(who: str, where: str, **more: Any) -> dict[str, Any]:
+    return {"type": "visit", "visitor": who, "destination": where, **more}
+
+
+TERMS_OF_OFFICE = [
+    {}, {"start": "2004"}, {"start": "2018-05"}, {"end": "2018"}, {"end": "2018-05"}, {"end": "2018-05-07"},
+    {"end": "2017/2018"}, {"start": "2016", "end": "2018-05"}, {"start": "2018-05-07", "end": "2018-05-07"},
+]  # fmt: skip
+PERIODS = [
+    {}, {"from": "2018"}, {"from": "2018-05-08"}, {"to": "2016"}, {"to": "2017"}, {"to": "2018-04"},
+    {"to": "2018-05-06"}, {"from": "2003", "to": "2003"}, {"from": "2018-05", "to": "2018-05"},
+    {"from": "2019", "to": "2024"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=str)
+def test_period_takes_in_what_it_does_in_every_command(ask: Ask, period: dict[str, str]) -> None:
+    facts = [role(modality="planned", **term) for term in TERMS_OF_OFFICE]
+    days = {name: Interval.parse(value) for name, value in period.items()}
+    begin, end = (days["from"].begin if "from" in days else None), (days["to"].end if "to" in days else None)
+    expected = {f"fact{n}" for n, fact in enumerate(facts) if within(fact_from_dict(fact), begin, end)}
+    assert {row[3] for row in ask([told("a", "2020", *facts)], "upcoming", **period)} == expected
+
+
+def test_questions_of_a_period_word_it_alike() -> None:
+    of_a_period = [each for each in questions().values() if "from" in {one.name for one in each.parameters}]
+    worded = re.compile(r"^  OPTIONAL \{ \?fact lg:begin .*?^  \)$", re.DOTALL | re.MULTILINE)
+    wordings = {"".join(worded.findall(each.sparql)) for each in of_a_period}
+    assert len(of_a_period) > 10
+    assert len(wordings) == 1 and "" not in wordings
+
+
+def test_what_has_an_end_alone_is_dated_and_falls_in_its_period(ask: Ask) -> None:
+    world = [told("a", "2022-06-15", visit_of(ADA, GE, end="2022-06-14"))]
+    row = ("../2022-06-14", "Ada Lind", "Georgia", "fact0", "document:a")
+    assert ask(world, "visits-to", country="Georgia", **{"from": "2022-06", "to": "2022-06"}) == [row]
+    assert ask(world, "visits-to", country="Georgia", to="2022-05") == []
+    assert ask(world, "most-visited", **{"from": "2022-06-14", "to": "2022-06-14"}) == [("Georgia", "1", "state:GE")]
+
+
+def test_dossier_says_since_when_and_until_when(ask: Ask) -> None:
+    posts = (("ambassador", {"start": "2019-02"}), ("consul", {"end": "2018"}), ("envoy", {}))
+    envoys = [role(to=GE, title=title, **term) for title, term in posts]
+    rows = ask([told("a", "2020", *envoys)], "dossier", one="Sweden", other="Georgia")
+    assert [(row[0], row[2]) for row in rows] == [("../2018", "fact1"), ("2019-02", "fact0"), ("undated", "fact2")]
+    assert [row[2] for row in ask([told("a", "2020", *envoys)], "dossier", one=SE, other=GE, **{"from": "2023"})] == [
+        "fact0"
+    ]
+
+
+def test_event_has_the_visits_that_ended_on_its_days(ask: Ask) -> None:
+    summit = {"type": "participation", "participant": BO, "event": "event/summit", "date": "2020-05-01/2020-05-03"}
+    visits = [visit_of(ADA, GE, end="2020-05-02"), visit_of(CLEO, GE, end="2020-05-04"), visit_of(CLEO, GE, end="2020")]
+    rows = ask([told("a", "2020-05-05", summit, *visits)], "event", event="Tbilisi summit")
+    assert [(row[0], row[2]) for row in rows] == [("../2020-05-02", "fact1"), ("2020-05-01/2020-05-03", "fact0")]
