@@ -299,8 +299,8 @@ ANSWERS: list[tuple[str, dict[str, str], Rows]] = [
         ("2021-07", "Sweden imposed sanctions on Cuba, 2021-07", "fact5", "document:b"),
         ("2021-08-01", "Cuba expelled diplomats of Sweden, 2021-08-01", "fact6", "document:b")]),
     ("first-and-last-contact", {"one": "Sweden", "other": "Georgia"}, [
-        ("agreement", "2021-06-30", "2021-06-30", "1", "1"), ("meeting", "2020-05-01", "2021-06-01", "2", "2"),
-        ("visit", "2019-03-01", "2020-05-01", "2", "2")]),
+        ("agreement", "2021-06-30", "2021-06-30", "1", "1"), ("meeting", "2020-05-01", "2021-06", "2", "2"),
+        ("visit", "2019-03", "2020-05-01", "2", "2")]),
     ("frequent-visitors", {"country": "Georgia"}, [
         ("Ada Lind", "2", "person:ada-lind"), ("Cleo Diaz", "1", "person:cleo-diaz")]),
     ("most-visited", {"from": "2019", "to": "2020"}, [
@@ -396,7 +396,7 @@ def test_events_count_once_however_many_documents_tell(ask: Ask, talks: Reading)
         (who, "1", "person:nikol-pashinyan"),
     ]
     [contact] = ask(twice, "first-and-last-contact", one=who, other="Ilham Aliyev")
-    assert contact == ("meeting", "2025-08-01", "2025-08-01", "1", "2")
+    assert contact == ("meeting", "2025-08", "2025-08", "1", "2")
 
 
 def test_busiest_counts_what_reports_no_event_by_the_document(ask: Ask, talks: Reading) -> None:
@@ -478,3 +478,43 @@ def test_event_has_the_visits_that_ended_on_its_days(ask: Ask) -> None:
     visits = [visit_of(ADA, GE, end="2020-05-02"), visit_of(CLEO, GE, end="2020-05-04"), visit_of(CLEO, GE, end="2020")]
     rows = ask([told("a", "2020-05-05", summit, *visits)], "event", event="Tbilisi summit")
     assert [(row[0], row[2]) for row in rows] == [("../2020-05-02", "fact1"), ("2020-05-01/2020-05-03", "fact0")]
+
+
+# --- who met whom --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fact", "in_touch"),
+    [
+        (visit_of(ADA, [CU, GE]), {(SE, CU), (SE, GE)}),  # a tour brings its hosts no nearer
+        (visit_of([ADA, BO], "place/havana"), {(SE, CU), (GE, CU)}),  # nor those who travel together
+        (visit_of(ADA, "place/havana", host=BO), {(SE, CU), (SE, GE)}),
+        ({"type": "meeting", "participant": [SE, GE], "with": CU}, {(SE, CU), (GE, CU)}),
+        ({"type": "meeting", "participant": [ADA, BO, CU]}, {(SE, CU), (GE, CU), (SE, GE)}),
+        ({"type": "agreement", "agreement": PACT, "party": [SE, GE, CU]}, {(SE, CU), (GE, CU), (SE, GE)}),
+    ],
+    ids=["tour", "delegation", "host", "two sides", "round table", "agreement"],
+)
+def test_contact_is_between_those_who_met(ask: Ask, fact: dict[str, Any], in_touch: set[tuple[str, str]]) -> None:
+    world = [
+        told("posts", "2020", role(), {**role(), "person": BO, "body": GE}),
+        told("a", "2020", fact | {"date": "2020"}),
+    ]
+    for one, other in ((SE, CU), (GE, CU), (SE, GE)):
+        met = (one, other) in in_touch
+        for pair in ({"one": one, "other": other}, {"one": other, "other": one}):
+            assert [row[1:] for row in ask(world, "first-and-last-contact", **pair)] == [
+                ("2020", "2020", "1", "1")
+            ] * met
+            if fact["type"] == "meeting":
+                assert [row[2] for row in ask(world, "meetings-between", **pair)] == ["fact0"] * met
+
+
+def test_contact_has_the_dates_that_documents_give(ask: Ask) -> None:
+    world = [
+        told("a", "2019-05-01", visit_of(SE, GE, date="2019-04"), visit_of(SE, GE, end="2012-03")),
+        told("b", "2019-04-19", visit_of(SE, GE, date="2019-04-18")),
+    ]
+    [contact] = ask(world, "first-and-last-contact", one="Sweden", other="Georgia")
+    assert contact == ("visit", "../2012-03", "2019-04-18", "2", "3")
+    assert ask([told("a", "2020", visit_of(SE, GE))], "first-and-last-contact", one="Sweden", other="Georgia") == []
