@@ -518,3 +518,77 @@ def test_contact_has_the_dates_that_documents_give(ask: Ask) -> None:
     [contact] = ask(world, "first-and-last-contact", one="Sweden", other="Georgia")
     assert contact == ("visit", "../2012-03", "2019-04-18", "2", "3")
     assert ask([told("a", "2020", visit_of(SE, GE))], "first-and-last-contact", one="Sweden", other="Georgia") == []
+
+
+# --- what became of a plan -----------------------------------------------------------------------------------------
+
+
+def left(ask: Ask, plan: dict[str, Any], date: str, *done: dict[str, Any], written: str = "2024-03-18") -> bool:
+    """Whether a plan is listed beside what another document of a date tells."""
+    world = [told("plan", written, plan | {"modality": "planned"}), told("later", date, *done)]
+    return len(ask(world, "planned")) == 1
+
+
+JOURNEY = visit_of(ADA, GE, date="2024-05")
+
+
+@pytest.mark.parametrize(
+    ("done", "written", "listed"),
+    [
+        ({"date": "2013"}, "2024-09", True),
+        ({"date": "2024-03-10"}, "2024-09", True),
+        ({"date": "2024-04-30"}, "2024-09", True),  # another visit, before the planned one
+        ({"date": "2024-05-07"}, "2024-09", False),
+        ({"date": "2024"}, "2024-09", False),
+        ({"date": "2024-08"}, "2024-09", False),  # put off, and made
+        ({"end": "2024-05-07"}, "2024-09", False),
+        ({}, "2024-09", False),
+        ({}, "2024-04-30", True),
+        ({"destination": "place/tbilisi", "date": "2024-05-07"}, "2024-09", False),
+    ],
+)
+def test_plan_is_done_by_what_came_after_it(ask: Ask, done: dict[str, Any], written: str, listed: bool) -> None:
+    assert left(ask, JOURNEY, written, JOURNEY | {"date": None} | done) is listed
+
+
+@pytest.mark.parametrize(
+    ("planned", "done", "listed"),
+    [("2024", "2024-02", True), ("2024", "2024-04", False), ("1995", "1995", False), ("1995", "1990", True),
+     (None, "2023", True), (None, "2024-04", False)],
+)  # fmt: skip
+def test_plan_is_ahead_of_its_document(ask: Ask, planned: str | None, done: str, listed: bool) -> None:
+    # What was planned for 1995 was done in 1995, as late as its documents may be.
+    assert left(ask, JOURNEY | {"date": planned}, "2024-09", JOURNEY | {"date": done}) is listed
+
+
+@pytest.mark.parametrize(
+    ("done", "listed"),
+    [({"start": "2019"}, True), ({"start": "2024"}, False), ({"start": "2024-06"}, False),
+     ({"start": "2024-07-01"}, False), ({"start": "2019", "end": "2029"}, True), ({}, False)],
+)  # fmt: skip
+def test_plan_of_a_post_is_done_by_a_term_that_begins_then(ask: Ask, done: dict[str, str], listed: bool) -> None:
+    assert left(ask, role(start="2024-06", status="designate"), "2024-09", role(**done)) is listed
+
+
+def test_plan_is_not_done_by_an_old_visit_beside_a_new_one_elsewhere(ask: Ask) -> None:
+    assert left(ask, JOURNEY, "2024-09", visit_of(ADA, GE, date="2013"), visit_of(ADA, CU, date="2024-05"))
+
+
+@pytest.mark.parametrize(
+    ("plan", "done", "listed"),
+    [
+        ({"type": "meeting", "participant": [SE, GE]}, {"type": "meeting", "participant": GE, "with": SE}, False),
+        ({"type": "meeting", "participant": [SE, GE], "with": CU}, {"type": "meeting", "participant": [SE, GE]}, True),
+        ({"type": "mission", "sender": SE, "receiver": GE, "action": "open"},
+         {"type": "mission", "sender": SE, "receiver": GE}, False),
+        ({"type": "mission", "sender": SE, "receiver": GE, "action": "close"},
+         {"type": "mission", "sender": SE, "receiver": GE}, True),
+        ({"type": "relation", "source": SE, "target": GE, "action": "restore"},
+         {"type": "relation", "source": GE, "target": SE, "action": "establish"}, False),
+        ({"type": "relation", "source": SE, "target": GE, "action": "restore"},
+         {"type": "relation", "source": SE, "target": GE, "action": "establish", "date": "1992"}, True),
+    ],
+    ids=["meeting", "one side", "embassy", "embassy to close", "relations", "old relations"],
+)  # fmt: skip
+def test_plan_is_done_by_what_it_was_about(ask: Ask, plan: dict[str, Any], done: dict[str, Any], listed: bool) -> None:
+    assert left(ask, plan, "2024-09", done) is listed
