@@ -11,8 +11,9 @@ from graph.questions import Question, questions
 _HEAD = """# Saved questions
 
 `legation ask QUESTION VALUE…` answers these. Values are names, codes or ids of entities, dates (`2024`, `2024-03`,
-`2024-03-18`) or words; they stand in the order of the table or as `name=value`. `legation ask --list` shows this list,
-`legation ask QUESTION --sparql` the query, and `--format csv` writes a table for other programs.
+`2024-03-18`) or words; they stand in the order of the table or as `name=value`. A month or year stands for all its days
+in a period, and for its last where a question takes a day. `legation ask --list` shows this list, `legation ask
+QUESTION --sparql` the query, and `--format csv` writes a table for other programs.
 
 Each question is a file of `ontologies/questions/`, which any SPARQL engine takes as it is. A folder of your own files
 goes on top: `legation ask --questions my-questions --list`. The head of such a file says what it asks, which values it

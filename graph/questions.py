@@ -1,7 +1,7 @@
 """Saved questions: SPARQL in files that say in their heads what they ask and which values they take.
 
 A file can be asked as it is, by any engine. Each value that it takes stands in a line of its own, `VALUES ?name { … }`,
-and asking with another value changes that line alone.
+and in another one in each SELECT within that needs it; asking with another value changes these lines alone.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class Parameter:
 
     Args:
         name: what the variable of the query is called.
-        kind: `day`, `first day` or `last day` (a partial date), `words` (text, compared in small letters), `entity`, or
-            the types of entity that can be meant, with `|` between them.
+        kind: `day`, `first day` or `last day` (a partial date; the day of a month or year is its last), `words` (text,
+            compared in small letters), `entity`, or the types of entity that can be meant, with `|` between them.
         says: what it is, for people.
         default: what stands in the file; `UNDEF` where the value may be left out.
     """
@@ -101,10 +101,8 @@ class Question:
             Selection(begin=days["from"].begin, end=days["to"].end)
         sparql = self.sparql
         for name, value in values.items():
-            written = _written(known[name], value, resolve, terms)
-            place = _line(name).search(sparql)
-            if place:
-                sparql = f"{sparql[: place.start(2)]}{written}{sparql[place.end(2) :]}"
+            written = _written(known[name], value, resolve, terms).replace("\\", r"\\")  # a template of `re`
+            sparql = _line(name).sub(rf"\g<1>{written}\g<3>", sparql)
         return sparql
 
     def values(self, words: Iterable[str]) -> dict[str, str]:
@@ -231,7 +229,7 @@ def _written(parameter: Parameter, value: str, resolve: Resolving, terms: Terms)
         raise QueryError(f"{parameter.name} is {parameter.says}; got {value!r}")
     if parameter.kind in _DAYS:
         interval = Interval.parse(value.strip())
-        day = interval.end if parameter.kind == "last day" else interval.begin
+        day = {"day": interval.last, "first day": interval.begin, "last day": interval.end}[parameter.kind]
         return str(Literal(day.isoformat() if day else value, datatype=well_known("xsd:date")))
     if parameter.kind == "words":
         return str(Literal(value.strip().lower()))

@@ -15,7 +15,7 @@ from graph.dates import Interval
 from graph.errors import KnowledgeError, QueryError, RecordError
 from graph.facts import fact_from_dict
 from graph.formats import serialised
-from graph.knowledge import KnowledgeGraph
+from graph.knowledge import KnowledgeGraph, Statement
 from graph.lookup import named
 from graph.query import shown
 from graph.question_page import page
@@ -24,6 +24,7 @@ from graph.reading import Reading
 from graph.records import Document, Entity
 from graph.selection import within
 from graph.terms import TERMS, Terms
+from graph.valid_time import held
 
 # rdflib 7.6 warns of its own use of names that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
@@ -172,6 +173,14 @@ def test_bound_takes_no_sparql_from_a_person() -> None:
         question("holders").bound({"day": "May"}, lambda each, types: "state/AZ")
     with pytest.raises(QueryError, match="got ''"):
         question("holders").bound({"body": ""}, lambda each, types: "state/AZ")
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"), [("2020", "2020-12-31"), ("2020-02", "2020-02-29"), ("2020-02-03", "2020-02-03")]
+)
+def test_day_of_a_month_or_year_is_its_last(day: str, asked: str) -> None:
+    sparql = question("holders").bound({"day": day}, lambda each, types: "state/AZ")
+    assert f'VALUES ?day {{ "{asked}"^^<http://www.w3.org/2001/XMLSchema#date> }}' in sparql
 
 
 def test_page_of_questions_is_as_they_are(root: Path) -> None:
@@ -592,3 +601,66 @@ def test_plan_is_not_done_by_an_old_visit_beside_a_new_one_elsewhere(ask: Ask) -
 )  # fmt: skip
 def test_plan_is_done_by_what_it_was_about(ask: Ask, plan: dict[str, Any], done: dict[str, Any], listed: bool) -> None:
     assert left(ask, plan, "2024-09", done) is listed
+
+
+# --- on a day ------------------------------------------------------------------------------------------------------
+
+BELONGING = [
+    told("a", "2010-05-01",
+         *({"type": "membership", "member": member, "body": UN, **more} for member, more in (
+             (SE, {}), (GE, {"start": "1992"}), (CU, {"start": "1965", "end": "1973", "status": "former"}),
+             (CU, {"kind": "observer"}), (ADA, {"status": "former"}), (BO, {"end": "2030"})))),
+    told("b", "2020-03",
+         *({"type": "membership", "member": member, "body": UN, **more} for member, more in (
+             (SE, {"end": "2018-01-31", "status": "former"}), (GE, {}), (CU, {"end": "2018", "status": "former"}),
+             (CLEO, {"start": "2019-06", "status": "former"})))),
+    told("c", None, {"type": "membership", "member": SE, "body": UN},
+         {"type": "membership", "member": SE, "body": UN, "start": "2018-02"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "day", ["1950", "1970", "2010-04", "2010-05", "2018-01-30", "2018-01-31", "2018-02", "2018", "2020"]
+)
+def test_members_on_a_day_are_those_of_the_card(ask: Ask, day: str) -> None:
+    every = [Statement(reading.document, fact) for reading in BELONGING for fact in reading.facts]
+    asked = Interval.parse(day).last
+    assert asked
+    there = {(each.document.text[slice(*each.fact.evidence[0])], f"document:{each.document.id}")
+             for each in held(every, asked)}  # fmt: skip
+    assert {row[4:] for row in ask(BELONGING, "members", body="UN", day=day)} == there
+
+
+def test_members_leave_by_what_another_document_tells(ask: Ask) -> None:
+    belongs = {"type": "membership", "member": SE, "body": UN}
+    belonging = [told("a", "2010", belongs), told("b", "2021", {**belongs, "start": "1946", "end": "2020-01-31"})]
+    counted = [len(ask(belonging, "members", body="UN", day=day)) for day in ("2009", "2019", "2020-01", "2020")]
+    assert counted == [1, 2, 2, 0]
+
+
+def holding(ask: Ask, *readings: Reading, day: str) -> list[tuple[str, ...]]:
+    return [row[:4] for row in ask([*readings], "holders", body="Sweden", post="minister", day=day)]
+
+
+def test_holders_are_no_designated_ones(ask: Ask) -> None:
+    named = told("a", "2021-05-03", role(status="designate", start="2022", end="2027"), {**role(), "person": BO})
+    assert holding(ask, named, day="2023") == []
+    assert holding(ask, named, day="2021-05-03") == [("Bo Berg", "minister", "2021-05-03", "2021-05-04")]
+
+
+def test_holders_are_gone_after_an_end_until_they_are_back(ask: Ask) -> None:
+    first, second = told("a", "2005", role()), told("c", "2013", role())
+    over = told("b", "2010", role(start="2000", end="2008", status="former"))
+    assert holding(ask, first, second, day="2010") == [("Ada Lind", "minister", "2005-01-01", "2014-01-01")]
+    assert holding(ask, first, over, second, day="2010") == []
+    assert holding(ask, first, over, second, day="2006") == [("Ada Lind", "minister", "2000-01-01", "2014-01-01")]
+    assert holding(ask, first, over, second, day="2013") == [("Ada Lind", "minister", "2000-01-01", "2014-01-01")]
+    until = told("d", "2011", role(end="2007", status="former"))  # one document may be wrong on when it ended
+    assert holding(ask, over, until, day="2008-06") == [("Ada Lind", "minister", "2000-01-01", "2009-01-01")]
+
+
+def test_holders_until_a_year_hold_in_it(ask: Ask) -> None:
+    until = told("a", "2022", role(end="2018"))
+    assert [len(holding(ask, until, day=day)) for day in ("2017", "2018", "2019")] == [0, 1, 0]
+    foretold = told("a", "2017-03", role(end="2018"))  # its own date is vouched for as well
+    assert holding(ask, foretold, day="2017-06") == [("Ada Lind", "minister", "2017-03-01", "2019-01-01")]
