@@ -37,7 +37,7 @@ def _lines(question: Question) -> Iterator[str]:
         yield "| value | kind | |"
         yield "| --- | --- | --- |"
         for each in question.parameters:
-            kind = each.kind.replace("|", " or ")
+            kind = each.kind.replace("|", ", " if each.choices else " or ")
             yield f"| `{each.name}` | {kind} | {each.says} |"
         yield ""
     yield "```sh"

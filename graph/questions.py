@@ -27,6 +27,7 @@ Resolving = Callable[[str, tuple[str, ...]], str]
 _PARAMETER = re.compile(r"\?(\w+) {2,}(\S.*?) {2,}(\S.*)")
 _EXAMPLE = re.compile(r"legation ask \S.*")
 _DAYS = ("day", "first day", "last day")
+_ONE_OF = "one of "
 _OPEN = "UNDEF"
 
 
@@ -37,7 +38,8 @@ class Parameter:
     Args:
         name: what the variable of the query is called.
         kind: `day`, `first day` or `last day` (a partial date; the day of a month or year is its last), `words` (text,
-            compared in small letters), `entity`, or the types of entity that can be meant, with `|` between them.
+            compared in small letters), `one of` some words with `|` between them, `entity`, or the types of entity that
+            can be meant, with `|` between them.
         says: what it is, for people.
         default: what stands in the file; `UNDEF` where the value may be left out.
     """
@@ -55,7 +57,12 @@ class Parameter:
     @property
     def types(self) -> tuple[str, ...]:
         """The types of entity that can be meant; empty for any, and for dates and words."""
-        return () if self.kind in (*_DAYS, "words", "entity") else tuple(self.kind.split("|"))
+        return () if self.choices or self.kind in (*_DAYS, "words", "entity") else tuple(self.kind.split("|"))
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that it is one of; empty where it is of another kind."""
+        return tuple(self.kind.removeprefix(_ONE_OF).split("|")) if self.kind.startswith(_ONE_OF) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,10 +212,10 @@ def _head(lines: Iterable[str]) -> Iterable[str]:
 
 def _checked(kind: str, name: str, file: str) -> None:
     known = {*_DAYS, "words", "entity"}
-    if kind not in known and not set(kind.split("|")) <= set(ENTITY_TYPES):
+    if kind not in known and not kind.startswith(_ONE_OF) and not set(kind.split("|")) <= set(ENTITY_TYPES):
         raise KnowledgeError(
             f"the kind of ?{name} in {file} is one of {', '.join(sorted(known))}, or types of entity with | between "
-            f"them ({', '.join(ENTITY_TYPES)}); got {kind!r}"
+            f"them ({', '.join(ENTITY_TYPES)}), or words after 'one of'; got {kind!r}"
         )
 
 
@@ -231,7 +238,10 @@ def _written(parameter: Parameter, value: str, resolve: Resolving, terms: Terms)
         interval = Interval.parse(value.strip())
         day = {"day": interval.last, "first day": interval.begin, "last day": interval.end}[parameter.kind]
         return str(Literal(day.isoformat() if day else value, datatype=well_known("xsd:date")))
-    if parameter.kind == "words":
-        return str(Literal(value.strip().lower()))
+    if parameter.kind == "words" or parameter.choices:
+        word = value.strip().lower()
+        if parameter.choices and word not in parameter.choices:
+            raise QueryError(f"{parameter.name} is one of {', '.join(parameter.choices)}; got {value!r}")
+        return str(Literal(word))
     node: NamedNode = terms.entity(resolve(value, parameter.types))
     return str(node)

@@ -214,5 +214,4 @@ def _question(site: Site, request: Request) -> Question:
 
 
 def _bound(graph: KnowledgeGraph, asked: Question, values: dict[str, str]) -> str:
-    given = {name: value for name, value in values.items() if value.strip()}
-    return asked.bound(given, lambda each, types: named(graph, each, types=types).id, terms=graph.store.terms)
+    return asked.bound(values, lambda each, types: named(graph, each, types=types).id, terms=graph.store.terms)

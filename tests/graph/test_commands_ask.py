@@ -145,6 +145,8 @@ def test_ask_takes_questions_of_a_folder(store: Path, tmp_path: Path, monkeypatc
         (["career", "Azerbaijan"], UnknownNameError),  # a state has no career
         (["career", "Stoltenberg", "2024"], QueryError),
         (["upcoming", "from=soon"], RecordError),
+        (["busiest", "country"], QueryError),
+        (["visits-to", "country=", "from=2024"], QueryError),
     ],
 )
 def test_ask_says_what_is_wrong(store: Path, arguments: list[str], error: type[Exception]) -> None:

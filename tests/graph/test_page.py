@@ -121,6 +121,7 @@ def test_question_answers_under_a_link_of_its_own_and_as_csv(client: TestClient)
     answer = client.get("/questions/visits-to.csv?country=Azerbaijan&from=2024&to=")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert [row["visitor"] for row in csv.DictReader(io.StringIO(answer.text))] == ["Jens Stoltenberg"]
+    assert client.get("/questions/called-off.csv").text.startswith("date,modality,what")  # which needs no value
 
 
 def test_examples_of_a_question_are_a_click_away(client: TestClient) -> None:
@@ -172,6 +173,8 @@ def test_page_can_be_read_without_a_mouse_or_eyes(client: TestClient) -> None:
         ("/entity/person/nobody", 404), ("/entity/", 404), ("/document/none", 404), ("/questions/none", 404),
         ("/x", 404),
         ("/questions/visits-to?country=Nowhere&from=&to=", 400), ("/questions/visits-to?country=Cuba&from=x&to=", 400),
+        ("/questions/visits-to.csv?country=", 400), ("/questions/visits-to.csv", 400),
+        ("/questions/visits-to.csv?from=2024", 400), ("/questions/busiest?type=country", 400),
         ("/sparql", 404), ("/query", 404), ("/entity/../../etc/passwd", 404), ("/entity/document/visit-2024", 404),
     ],
 )  # fmt: skip

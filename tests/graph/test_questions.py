@@ -135,6 +135,7 @@ def test_questions_of_a_folder_go_first(tmp_path: Path) -> None:
         ("", "first line"),
         ("# Asks.\n# ?who  Person  somebody\nSELECT * {}", "no line VALUES"),
         ("# Asks.\n# ?who  Human  somebody\nSELECT * {\n  VALUES ?who { UNDEF }\n}", "'Human'"),
+        ("# Asks.\n# ?who  person|state  somebody\nSELECT * {\n  VALUES ?who { UNDEF }\n}", "'one of'.*'person.state'"),
     ],
 )
 def test_question_without_a_head_is_refused(text: str, told: str) -> None:
@@ -181,6 +182,17 @@ def test_bound_takes_no_sparql_from_a_person() -> None:
 def test_day_of_a_month_or_year_is_its_last(day: str, asked: str) -> None:
     sparql = question("holders").bound({"day": day}, lambda each, types: "state/AZ")
     assert f'VALUES ?day {{ "{asked}"^^<http://www.w3.org/2001/XMLSchema#date> }}' in sparql
+
+
+def test_word_that_is_none_of_the_possible_ones_is_refused_with_them() -> None:
+    busiest = question("busiest")
+    with pytest.raises(QueryError, match=r"type is one of person, state, .*, mission; got 'country'"):
+        busiest.bound({"type": "country"}, lambda each, types: each)
+    assert 'VALUES ?type { "place" }' in busiest.bound({"type": " Place"}, lambda each, types: each)
+    [parameter] = busiest.parameters
+    classes = re.findall(r'\("(\w+)" lg:(\w+)\)', busiest.sparql)
+    assert classes == [(choice, choice.capitalize()) for choice in parameter.choices]
+    assert parameter.types == ()
 
 
 def test_page_of_questions_is_as_they_are(root: Path) -> None:
