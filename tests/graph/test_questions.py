@@ -650,6 +650,13 @@ def test_members_leave_by_what_another_document_tells(ask: Ask) -> None:
     assert counted == [1, 2, 2, 0]
 
 
+def test_shared_memberships_are_of_those_whom_nobody_told_to_have_left_since(ask: Ask) -> None:
+    both = [{"type": "membership", "member": SE, "body": body} for body in (UN, NATO)]
+    over = {**both[0], "end": "2020-01-31", "status": "former"}
+    for left, count in ([told("b", "2021", over)], 0), ([told("b", "2005", over)], 1), ([told("b", None, over)], 1):
+        assert len(ask([told("a", "2010", *both), *left], "shared-memberships", one="UN", other="NATO")) == count
+
+
 def holding(ask: Ask, *readings: Reading, day: str) -> list[tuple[str, ...]]:
     return [row[:4] for row in ask([*readings], "holders", body="Sweden", post="minister", day=day)]
 
