@@ -449,23 +449,27 @@ def visit_of(who: str, where: str, **more: Any) -> dict[str, Any]:
 
 
 TERMS_OF_OFFICE = [
-    {}, {"start": "2004"}, {"start": "2018-05"}, {"end": "2018"}, {"end": "2018-05"}, {"end": "2018-05-07"},
-    {"end": "2017/2018"}, {"start": "2016", "end": "2018-05"}, {"start": "2018-05-07", "end": "2018-05-07"},
+    {}, {"start": "2004"}, {"start": "2018-05"}, {"start": "2019/2020"}, {"end": "2018"}, {"end": "2018-05"},
+    {"end": "2018-05-07"}, {"end": "2017/2018"}, {"start": "2016", "end": "2018-05"},
+    {"start": "2018-05-07", "end": "2018-05-07"},
 ]  # fmt: skip
 PERIODS = [
     {}, {"from": "2018"}, {"from": "2018-05-08"}, {"to": "2016"}, {"to": "2017"}, {"to": "2018-04"},
     {"to": "2018-05-06"}, {"from": "2003", "to": "2003"}, {"from": "2018-05", "to": "2018-05"},
-    {"from": "2019", "to": "2024"},
+    {"from": "2019", "to": "2024"}, {"from": "2020"}, {"from": "2021"},
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=str)
 def test_period_takes_in_what_it_does_in_every_command(ask: Ask, period: dict[str, str]) -> None:
-    facts = [role(modality="planned", **term) for term in TERMS_OF_OFFICE]
+    documents = (("a", "2020", "current"), ("b", "2018-05-07", "former"), ("c", None, "former"))
+    world = [told(id, written, *(role(modality="planned", status=status, **term) for term in TERMS_OF_OFFICE))
+             for id, written, status in documents]  # fmt: skip
     days = {name: Interval.parse(value) for name, value in period.items()}
     begin, end = (days["from"].begin if "from" in days else None), (days["to"].end if "to" in days else None)
-    expected = {f"fact{n}" for n, fact in enumerate(facts) if within(fact_from_dict(fact), begin, end)}
-    assert {row[3] for row in ask([told("a", "2020", *facts)], "upcoming", **period)} == expected
+    falling = {(f"fact{n}", f"document:{reading.document.id}") for reading in world
+               for n, fact in enumerate(reading.facts) if within(fact, begin, end, reading.document.date)}  # fmt: skip
+    assert {row[3:] for row in ask(world, "upcoming", **period)} == falling
 
 
 def test_questions_of_a_period_word_it_alike() -> None:
@@ -585,7 +589,9 @@ def test_plan_is_ahead_of_its_document(ask: Ask, planned: str | None, done: str,
 @pytest.mark.parametrize(
     ("done", "listed"),
     [({"start": "2019"}, True), ({"start": "2024"}, False), ({"start": "2024-06"}, False),
-     ({"start": "2024-07-01"}, False), ({"start": "2019", "end": "2029"}, True), ({}, False)],
+     ({"start": "2024-07-01"}, False), ({"start": "2019", "end": "2029"}, True), ({}, False),
+     ({"start": "2024-06", "status": "former"}, False), ({"start": "2019", "status": "former"}, True),
+     ({"status": "former"}, True), ({"end": "2024-08", "status": "former"}, True)],
 )  # fmt: skip
 def test_plan_of_a_post_is_done_by_a_term_that_begins_then(ask: Ask, done: dict[str, str], listed: bool) -> None:
     assert left(ask, role(start="2024-06", status="designate"), "2024-09", role(**done)) is listed
