@@ -56,7 +56,7 @@ class TextReader:
         self._title = [token for token in title if not token.is_space]
         place = {int(token): i for i, token in enumerate(self.solid)}
         self._known = deque((place[a], place[b - 1], ENTITY_TYPES.index(type)) for a, b, type in known)
-        self._tabled = {(first, last) for first, last, _ in self._known}
+        self._tabled = {first for first, *_ in self._known}
         self._mentions: list[Mention] = []
         self._placed: list[tuple[int, int, int]] = []  # first word, last word and kind of each mention
         self._times = list(self._found_times())
@@ -125,7 +125,7 @@ class TextReader:
                 self._add(first, last, kind, chance, title=True)
         read = self.words[start:end]
         for first, last, kind, chance in mention_spans(reading.rows, own, len(reading.rows)):
-            if kind < len(ENTITY_TYPES) and (first - shift, last - shift) not in self._tabled:
+            if kind < len(ENTITY_TYPES) and first - shift not in self._tabled:
                 last = own + name_end(first - own, last - own, ENTITY_TYPES[kind], read, reading)
             self._add(first - shift, last - shift, kind, chance, title=False)
         self._add_known(start, end)
