@@ -15,6 +15,7 @@ from graph.errors import RecordError
 from graph.facts import FACT_TYPES, AnyFact, fact_from_dict
 from graph.ontology import FACT_CLASSES, choices, concept_name, property_name
 from graph.records import Document, Span
+from graph.selection import known
 from graph.terms import EDTF, TERMS, Terms, well_known
 
 Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -40,15 +41,23 @@ def to_triples(fact: AnyFact, document: Document, *, terms: Terms = TERMS) -> It
     node = terms.fact(fact.id(document.id))
     yield node, TYPE, terms.term(FACT_CLASSES[fact.type])
     yield node, terms.term("statedIn"), terms.document(document.id)
-    yield from label_triples(node, fact, terms=terms)
+    yield from label_triples(node, fact, written=document.date, terms=terms)
     yield node, terms.term("confidence"), Literal(_plain(fact.confidence), datatype=_DECIMAL)
     for span in fact.evidence:
         yield node, DERIVED_FROM, terms.part(document.id, "char", *span)
         yield from _evidence(span, document, terms)
 
 
-def label_triples(node: NamedNode, fact: AnyFact, *, terms: Terms = TERMS) -> Iterator[Triple]:
+def label_triples(
+    node: NamedNode, fact: AnyFact, *, written: str | None = None, terms: Terms = TERMS
+) -> Iterator[Triple]:
     """What makes the fact the same claim: its arguments, labels and modality, and the days that it takes in.
+
+    Args:
+        node: stands for the fact.
+        fact: of any type.
+        written: when the document that states it was written.
+        terms: the names of the graph.
 
     Raises:
         RecordError: an argument is named twice, or a date is none.
@@ -61,7 +70,9 @@ def label_triples(node: NamedNode, fact: AnyFact, *, terms: Terms = TERMS) -> It
         value = getattr(fact, name)
         if value is not None:
             yield node, terms.term(property_name(name)), _label(fact, name, value, terms)
-    yield from interval_triples(node, when(fact), terms=terms)
+    span = when(fact)
+    yield from interval_triples(node, span, terms=terms)
+    yield from _known_triples(node, span, known(fact, written), terms)
 
 
 def fact_from(described: Described, *, terms: Terms = TERMS) -> AnyFact:
@@ -106,6 +117,14 @@ def interval_triples(node: NamedNode, interval: Interval | None, *, terms: Terms
     if interval.end:
         yield node, terms.term("end"), Literal(interval.end.isoformat(), datatype=_DATE)
     yield node, terms.term("precision"), Literal(interval.precision)
+
+
+def _known_triples(node: NamedNode, span: Interval | None, seen: Interval | None, terms: Terms) -> Iterator[Triple]:
+    """From and until when a fact is known to hold, where it gives no first day or no end itself."""
+    if span and seen and seen.begin and not span.begin:
+        yield node, terms.term("knownFrom"), Literal(seen.begin.isoformat(), datatype=_DATE)
+    if span and seen and seen.end and not span.end:
+        yield node, terms.term("knownUntil"), Literal(seen.end.isoformat(), datatype=_DATE)
 
 
 def dated(value: str) -> Literal:

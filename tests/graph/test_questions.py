@@ -98,7 +98,7 @@ def test_question_has_an_example_that_its_values_fit(name: str) -> None:
 @pytest.mark.parametrize("name", questions())
 def test_question_declares_its_prefixes_and_its_values(name: str) -> None:
     sparql = question(name).sparql
-    used = set(re.findall(r"(?<![\w?<:])([a-z]+):(?=[\w-])", re.sub(r'"[^"]*"|<[^>]*>|#.*', "", sparql)))
+    used = set(re.findall(r"(?<![\w?<:])([a-z]+):(?=[\w-])", re.sub(r'"[^"]*"|<[^>\s]*>|#.*', "", sparql)))
     declared = set(re.findall(r"PREFIX (\w+):", sparql))
     assert used == declared
     values = re.findall(r"^  VALUES \?(\w+) \{ \S+ \}$", sparql, re.MULTILINE)
@@ -474,7 +474,7 @@ def test_period_takes_in_what_it_does_in_every_command(ask: Ask, period: dict[st
 
 def test_questions_of_a_period_word_it_alike() -> None:
     of_a_period = [each for each in questions().values() if "from" in {one.name for one in each.parameters}]
-    worded = re.compile(r"^  OPTIONAL \{ \?fact lg:begin .*?^  \)$", re.DOTALL | re.MULTILINE)
+    worded = re.compile(r"^  OPTIONAL \{ \?fact lg:begin.*?\?begin < \?to\)$", re.DOTALL | re.MULTILINE)
     wordings = {"".join(worded.findall(each.sparql)) for each in of_a_period}
     assert len(of_a_period) > 10
     assert len(wordings) == 1 and "" not in wordings
