@@ -72,7 +72,8 @@ def label_triples(
             yield node, terms.term(property_name(name)), _label(fact, name, value, terms)
     span = when(fact)
     yield from interval_triples(node, span, terms=terms)
-    yield from _known_triples(node, span, known(fact, written), terms)
+    if span and not (span.begin and span.end):
+        yield from _known_triples(node, span, known(fact, written), terms)
 
 
 def fact_from(described: Described, *, terms: Terms = TERMS) -> AnyFact:
@@ -119,11 +120,11 @@ def interval_triples(node: NamedNode, interval: Interval | None, *, terms: Terms
     yield node, terms.term("precision"), Literal(interval.precision)
 
 
-def _known_triples(node: NamedNode, span: Interval | None, seen: Interval | None, terms: Terms) -> Iterator[Triple]:
+def _known_triples(node: NamedNode, span: Interval, seen: Interval | None, terms: Terms) -> Iterator[Triple]:
     """From and until when a fact is known to hold, where it gives no first day or no end itself."""
-    if span and seen and seen.begin and not span.begin:
+    if seen and seen.begin and not span.begin:
         yield node, terms.term("knownFrom"), Literal(seen.begin.isoformat(), datatype=_DATE)
-    if span and seen and seen.end and not span.end:
+    if seen and seen.end and not span.end:
         yield node, terms.term("knownUntil"), Literal(seen.end.isoformat(), datatype=_DATE)
 
 

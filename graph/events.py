@@ -10,7 +10,7 @@ from functools import cache
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from graph.dates import Interval, when
+from graph.dates import Interval
 from graph.facts import AnyFact
 from graph.home import homes, in_post, incumbencies, state_of
 from graph.knowledge import KnowledgeGraph, Statement
@@ -18,7 +18,7 @@ from graph.network import dyads
 from graph.ontology import FACT_CLASSES, choices, concept_name, ontology
 from graph.phrases import sentence
 from graph.reports import reported
-from graph.selection import known_from
+from graph.selection import known, known_from
 from graph.state_codes import codes
 from graph.terms import TERMS
 
@@ -82,7 +82,7 @@ def _codes(scheme: str) -> dict[str, str]:
 
 def _rows(graph: KnowledgeGraph, scheme: str) -> Iterator[list[str]]:
     posts, happenings = incumbencies(graph), reported(graph.store)
-    known = homes(posts)
+    home = homes(posts)
 
     @cache
     def name(id: str) -> str:
@@ -91,7 +91,7 @@ def _rows(graph: KnowledgeGraph, scheme: str) -> Iterator[list[str]]:
 
     @cache
     def state(id: str) -> str:
-        return state_of(graph, id, known) or ""
+        return state_of(graph, id, home) or ""
 
     @cache
     def actor(id: str, time: Interval | None) -> str:
@@ -103,8 +103,10 @@ def _rows(graph: KnowledgeGraph, scheme: str) -> Iterator[list[str]]:
         act = code(fact, scheme)
         if not act or (fact.type == "mission" and getattr(fact, "action", "") == "exists"):
             continue
-        begin, interval, time = known_from(fact), when(fact), _time(statement)
-        day, precision = (begin.isoformat(), interval.precision) if begin and interval else ("", "")
+        span, written = known(fact), statement.document.date
+        day, precision = (span.begin.isoformat(), span.precision) if span and span.begin else ("", "")
+        # What no words date is of the days of its document.
+        time = span or (Interval.parse(written) if written else None)
         shared = [fact.modality, sentence(fact, name), statement.quote, statement.document.id, f"{fact.confidence:.3f}"]
         shared.append(happenings.get(statement.id, ""))
         for number, (one, other) in enumerate(dyads(fact)):
@@ -120,14 +122,6 @@ def _rows(graph: KnowledgeGraph, scheme: str) -> Iterator[list[str]]:
 
 def _by_date(statement: Statement) -> tuple[date, str]:
     return known_from(statement.fact) or date.max, statement.id
-
-
-def _time(statement: Statement) -> Interval | None:
-    """The days of what a statement tells, else those of its document."""
-    begin, interval = known_from(statement.fact), when(statement.fact)
-    if begin and interval:
-        return Interval(begin, interval.end, interval.precision)
-    return Interval.parse(statement.document.date) if statement.document.date else None
 
 
 def _actor(id: str, iso3: str, *, governs: bool) -> str:

@@ -111,20 +111,19 @@ def network(
     """
     import networkx as nx
 
-    edges = {
-        (source, target, statement.fact.id(statement.document.id)): statement
-        for statement in statements
-        for source, target in pairs(statement.fact)
-    }
+    edges: dict[tuple[str, str, str], tuple[Stated, str]] = {}
+    for statement in statements:
+        key, acts = statement.fact.id(statement.document.id), {*dyads(statement.fact)}
+        for pair in pairs(statement.fact):
+            edges[*pair, key] = statement, "act" if pair in acts else "circumstance"
     graph = nx.MultiDiGraph()
     for id in sorted({end for source, target, _ in edges for end in (source, target)}):
         entity = entities[id]
         about = {"type": entity.type, "country": entity.country or "", "wikidata": entity.wikidata or ""}
         graph.add_node(id, label=entity.name, **about)
     for source, target, key in sorted(edges):
-        statement = edges[source, target, key]
+        statement, tie = edges[source, target, key]
         about_edge = _attributes(statement.document, statement.fact, entities)
-        tie = "act" if (source, target) in dyads(statement.fact) else "circumstance"
         if tie == "circumstance":
             about_edge["label"] = statement.fact.type
         about_edge |= {"tie": tie, "fact": key, "happening": (happenings or {}).get(key, "")}

@@ -134,9 +134,11 @@ def _several(page: _Element) -> list[str]:
     """The articles of a page that has several of its own; what only leads to others is much shorter than they are."""
     marked = [one for one in page.iter("div", "section") if _ARTICLES & {*_lower(one.get("class")).split()}]
     found = list(page.iter("article")) or marked
-    outer = (one for one in found if not any(each in found for each in one.iterancestors()))
+    outer = [one for one in found if not any(each in found for each in one.iterancestors())]
+    if len(outer) < 2:
+        return []
     texts = [block_text(one, dropped=_AROUND - {"header"}) for one in outer]
-    longest = max((len(text.split()) for text in texts), default=0)
+    longest = max(len(text.split()) for text in texts)
     return [text for text in texts if len(text.split()) >= max(_SHORTEST, _AS_LONG * longest)]
 
 
